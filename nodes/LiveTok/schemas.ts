@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** Section 6.1. A parameter of a template; the vendor shows text and image, other kinds pass through. */
+export const templateParameterSchema = z.object({ type: z.string().min(1) }).passthrough();
+
+/** Section 6.1, request. */
+export const sendTemplateBody = z.object({
+	to: z.string(),
+	template_name: z.string(),
+	template_language: z.string(),
+	template_parameters: z.array(templateParameterSchema).optional(),
+});
+
+/** Section 6.1, response. `status` is opaque: the documentation shows only "sent". */
+export const messageSchema = z
+	.object({
+		id: z.string(),
+		status: z.string(),
+		to: z.string().optional(),
+		template_name: z.string().optional(),
+		template_parameters: z.array(z.unknown()).optional(),
+		created_at: z.string().optional(),
+	})
+	.passthrough();
+
+/** Section 6.2, the entry. */
+export const knowledgeEntrySchema = z
+	.object({
+		id: z.string(),
+		question: z.string(),
+		answer: z.string(),
+		tags: z.array(z.string()).optional(),
+		created_at: z.string().optional(),
+		updated_at: z.string().optional(),
+	})
+	.passthrough();
+
+/** Section 6.2, query. */
+export const listKnowledgeQuery = z.object({
+	limit: z.number().int().min(1).max(100).optional(),
+	starting_after: z.string().optional(),
+	tags: z.string().optional(),
+});
+
+/** Section 6.2, response. */
+export const knowledgeListSchema = z
+	.object({ data: z.array(knowledgeEntrySchema), has_more: z.boolean() })
+	.passthrough();
+
+/** Sections 6.3 and 6.6, request. */
+export const newKnowledgeEntry = z.object({
+	question: z.string(),
+	answer: z.string(),
+	tags: z.array(z.string()).optional(),
+});
+
+/** Section 6.4, request. */
+export const knowledgeChanges = newKnowledgeEntry.partial();
+
+/** Section 6.4, response. ASSUMPTION: the entry as it is afterwards; only the id is needed. */
+export const updatedKnowledgeSchema = knowledgeEntrySchema.partial().extend({ id: z.string() }).passthrough();
+
+/** Section 6.5, response. */
+export const deletedSchema = z.object({ id: z.string(), deleted: z.boolean() }).passthrough();
+
+/** Section 6.6, request. */
+export const bulkImportBody = z.object({ entries: z.array(newKnowledgeEntry).min(1).max(100) });
+
+/** Section 6.6, one entry of the response. ASSUMPTION: `id` is null and `error` is set where an entry was refused. */
+export const importedEntrySchema = z
+	.object({
+		id: z.string().nullish(),
+		question: z.string().optional(),
+		status: z.string().optional(),
+		error: z
+			.object({ code: z.string().nullish(), message: z.string().nullish(), param: z.string().nullish() })
+			.passthrough()
+			.nullish(),
+	})
+	.passthrough();
+
+/** Section 6.6, response. */
+export const bulkImportSchema = z
+	.object({
+		imported: z.number().optional(),
+		failed: z.number().optional(),
+		entries: z.array(importedEntrySchema),
+	})
+	.passthrough();
+
+export type KnowledgeEntry = z.infer<typeof knowledgeEntrySchema>;
+export type ImportedEntry = z.infer<typeof importedEntrySchema>;
+export type TemplateParameter = z.infer<typeof templateParameterSchema>;

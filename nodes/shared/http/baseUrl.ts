@@ -1,0 +1,47 @@
+import { ApplicationError } from 'n8n-workflow';
+
+const loopbackHosts = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|[a-z0-9-]+\.localhost)$/;
+
+/** Whether an API key may travel to this address: https anywhere, plain http only to this machine itself. */
+export function isSafeForCredentials(url: URL): boolean {
+	return url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.test(url.hostname));
+}
+
+/**
+ * The base URL of a credential in the form the helper uses: no trailing slash, no query, no fragment.
+ * Returns a text that says what to change when the address cannot be used.
+ */
+export function readBaseUrl(value: unknown): { url: string } | { problem: string } {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '')
+		return { problem: 'The base URL is empty. Open the credential and enter it, or restore its default.' };
+	if (!URL.canParse(text)) {
+		return { problem: `The base URL "${text.slice(0, 200)}" is not a web address. It has to start with https://.` };
+	}
+	const url = new URL(text);
+	if (url.username !== '' || url.password !== '') {
+		return {
+			problem: 'The base URL contains a user name or a password. Remove them: the credential signs in by itself.',
+		};
+	}
+	if (!isSafeForCredentials(url)) {
+		return {
+			problem: `The base URL starts with ${url.protocol}// and would send the API key unprotected. Use https:// (http:// is accepted only for this machine itself).`,
+		};
+	}
+	return { url: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
+}
+
+/**
+ * Throws when a request would carry a credential over an unprotected connection. For the credential types, which
+ * also serve n8n's own HTTP Request node. A relative address without a base is left to the host to refuse.
+ */
+export function assertSafeForCredentials(request: { url?: string; baseURL?: string; uri?: string }): void {
+	const address = request.url ?? request.uri ?? '';
+	const target = URL.canParse(address) ? address : (request.baseURL ?? '');
+	if (URL.canParse(target) && !isSafeForCredentials(new URL(target))) {
+		throw new ApplicationError('This address would send the API key unprotected. Use https:// in the base URL.', {
+			level: 'warning',
+		});
+	}
+}

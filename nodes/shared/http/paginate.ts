@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+
+import type { Endpoint, RequestInput } from './endpoint';
+import { RequestFailure } from './failure';
+import type { ApiClient } from './request';
+
+/** Where a page begins: a cursor, an id, a page number. Undefined for the first page. */
+export type PagePosition = string | number | undefined;
+
+/** How a vendor's list is read page by page. Data and pure functions: one per list style, in the vendor's `api.ts`. */
+export interface PageStyle<Body, Item> {
+	/** The most items that one page may have. */
+	readonly largestPage: number;
+	/** The query keys that ask for this page. */
+	query(position: PagePosition, pageSize: number): Readonly<Record<string, unknown>>;
+	items(body: Body): readonly Item[];
+	/** The position after this page, or undefined when the list has ended. */
+	next(body: Body, items: readonly Item[], position: PagePosition): PagePosition;
+}
+
+/** Stripe's style: the next page starts after the last id, and `has_more` says whether there is one. */
+export function pagesAfterLastId<Body, Item>(style: {
+	readonly largestPage: number;
+	readonly sizeKey: string;
+	readonly cursorKey: string;
+	readonly items: (body: Body) => readonly Item[];
+	readonly hasMore: (body: Body) => boolean;
+	readonly id: (item: Item) => string;
+}): PageStyle<Body, Item> {
+	return {
+		largestPage: style.largestPage,
+		query: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.cursorKey]: position }),
+		items: style.items,
+		next: (body, items) => {
+			const last = items.at(-1);
+			return style.hasMore(body) && last !== undefined ? style.id(last) : undefined;
+		},
+	};
+}
+
+/** More pages than any real account has: 1,000,000 rows at 100 a page. */
+const mostPages = 10_000;
+
+/**
+ * Reads a list page by page and hands each page on as it arrives, so that memory does not grow with what was already
+ * handed on. Stops after `limit` items. Throws a RequestFailure when the list goes in circles or does not end:
+ * a list that cannot be read to its end is an error, not a shorter list.
+ */
+export async function* readPages<E extends Endpoint, Item>(
+	client: ApiClient,
+	endpoint: E,
+	input: RequestInput<E>,
+	style: PageStyle<z.output<E['response']>, Item>,
+	limit = Number.POSITIVE_INFINITY,
+): AsyncGenerator<readonly Item[], void> {
+	const visited = new Set<PagePosition>();
+	let position: PagePosition;
+	let left = limit;
+	const query: unknown = input.query;
+	for (let pages = 0; left > 0; pages += 1) {
+		if (pages === mostPages || visited.has(position)) {
+			throw endlessList(client, endpoint, pages);
+		}
+		visited.add(position);
+		const pageQuery = {
+			...(typeof query === 'object' ? query : {}),
+			...style.query(position, Math.min(left, style.largestPage)),
+		};
+		const body: z.output<E['response']> = await client.request(endpoint, {
+			...input,
+			query: pageQuery,
+		});
+		const items = style.items(body);
+		if (items.length > 0) yield items.slice(0, left);
+		left -= items.length;
+		position = style.next(body, items, position);
+		if (position === undefined) return;
+	}
+}
+
+function endlessList(client: ApiClient, endpoint: Endpoint, pages: number): RequestFailure {
+	return new RequestFailure({
+		message: `${client.vendor.name} sent the same part of the list again, so the list could not be read to its end`,
+		description: `Reading stopped after ${pages} pages. Nothing was changed. Try again; if it happens again, use a limit or a filter, and tell ${client.vendor.name}'s support. (${endpoint.method} ${endpoint.path})`,
+		outcome: 'failed',
+	});
+}

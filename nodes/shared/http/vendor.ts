@@ -1,0 +1,38 @@
+import type { RateLimitHeaders } from './rateLimitHeaders';
+
+/** What a vendor's error body says, in one form for all vendors. */
+export interface VendorError {
+	readonly code?: string;
+	readonly message?: string;
+	/** The request field that the vendor complains about. */
+	readonly parameter?: string;
+	readonly documentationUrl?: string;
+}
+
+/** What the user can do about an error. `{resetTime}` becomes the time at which the rate limit resets. */
+export interface ErrorHint {
+	/** Replaces the vendor's own message; without it the vendor's words are shown. */
+	readonly message?: string;
+	/** What to do next. */
+	readonly advice: string;
+}
+
+/** Everything that the shared helper has to know about a vendor. Data only: one per vendor, in its `api.ts`. */
+export interface VendorProfile {
+	/** The name users know, for texts. */
+	readonly name: string;
+	readonly credentialType: string;
+	/** The credential's fields that are secret: never shown, and refused when they cannot be a header value. */
+	readonly secretFields: readonly string[];
+	/** How long one request may take before it counts as lost, in milliseconds. */
+	readonly timeoutMs: number;
+	readonly rateLimit: RateLimitHeaders;
+	/** An error body such as the vendor sends with a 429, for the times when we stop before asking. */
+	readonly rateLimitedBody: unknown;
+	/** Reads the vendor's error envelope; undefined when the body is none. */
+	readError(body: unknown): VendorError | undefined;
+	/** Advice by the vendor's error code. */
+	readonly codeHints: Readonly<Record<string, ErrorHint>>;
+	/** Advice by HTTP status, where the code says nothing. */
+	readonly statusHints: Readonly<Record<number, ErrorHint>>;
+}

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import type { Operation, Registry } from './operation';
+import { runOptions } from './runSettings';
+
+const byName = (first: { name: string }, second: { name: string }): number => first.name.localeCompare(second.name);
+
+/**
+ * The fields of a node, made from its registry: the resource, each resource's operations, each operation's fields and
+ * its Options collection. What an operation declares is shown for that operation only.
+ */
+export function describeFields(registry: Registry): INodeProperties[] {
+	const resources = Object.entries(registry);
+	const firstResource = resources[0]?.[0] ?? '';
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(([value, { name }]) => ({ name, value })).sort(byName),
+			default: firstResource,
+		},
+		...resources.flatMap(([resource, { operations }]) => resourceFields(resource, operations)),
+	];
+}
+
+function resourceFields(resource: string, operations: readonly Operation[]): INodeProperties[] {
+	const firstOperation = operations[0]?.value ?? '';
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource] } },
+			options: operations
+				.map(({ name, value, action, description }) => ({ name, value, action, description }))
+				.sort(byName),
+			default: firstOperation,
+		},
+		...operations.flatMap((operation) => operationFields(resource, operation)),
+	];
+}
+
+function operationFields(resource: string, operation: Operation): INodeProperties[] {
+	const options: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...(operation.options ?? []), ...runOptions].sort((first, second) =>
+			first.displayName.localeCompare(second.displayName),
+		),
+	};
+	return updateDisplayOptions({ show: { resource: [resource], operation: [operation.value] } }, [
+		...operation.properties,
+		options,
+	]);
+}

@@ -1,0 +1,89 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod';
+
+import type { ApiClient } from '../http/request';
+
+/** What an operation knows of the item it works for. */
+export interface ItemContext<Parameters> {
+	readonly itemIndex: number;
+	/** The node's fields for this item, checked and converted by the operation's `parameters` schema. */
+	readonly parameters: Parameters;
+	readonly client: ApiClient;
+	/** n8n's own context, for binary data. Requests go through `client`. */
+	readonly host: IExecuteFunctions;
+}
+
+/** What an operation returns for one item: one object, several, or pages of them as they arrive. */
+export type OperationResult = object | readonly object[] | AsyncIterable<readonly object[]>;
+
+interface OperationBase<Parameters> {
+	/** Display name in the Operation list, Title Case. */
+	readonly name: string;
+	/** What workflows store. Never changed. */
+	readonly value: string;
+	/** What happens, in sentence case. An AI agent reads it as the tool's description. */
+	readonly action: string;
+	readonly description: string;
+	readonly properties: INodeProperties[];
+	/** More entries of the Options collection, beside those that every operation has. */
+	readonly options?: INodeProperties[];
+	/** Checks and types the fields. Its keys are the names of `properties` and `options`. */
+	readonly parameters: z.ZodType<Parameters, z.ZodTypeDef, unknown>;
+	/** The shape of one output item: offered in the editor before the first run. */
+	readonly output: z.ZodTypeAny;
+}
+
+/** An operation that works item by item. */
+export interface ItemOperation<Parameters> extends OperationBase<Parameters> {
+	/** Items with the same key are worked on one after the other, in input order. */
+	sequenceKey?(parameters: Parameters): string | undefined;
+	execute(context: ItemContext<Parameters>): Promise<OperationResult> | OperationResult;
+}
+
+/** What became of one entry of a chunk. */
+export type EntryResult = { readonly output: object } | { readonly refusal: EntryRefusal };
+
+/** The vendor took the chunk but refused this entry. */
+export interface EntryRefusal {
+	readonly message: string;
+	readonly description: string;
+	readonly code?: string;
+}
+
+/** An operation that sends many items in one request. */
+export interface ChunkOperation<Parameters> extends OperationBase<Parameters> {
+	/** The most items that one request may carry. */
+	chunkSize(parameters: Parameters): number;
+	/** Sends one chunk. Returns one result per entry, in the same order. */
+	executeChunk(
+		entries: readonly Parameters[],
+		context: Pick<ItemContext<Parameters>, 'client' | 'host'>,
+	): Promise<readonly EntryResult[]>;
+}
+
+export type ParameterValues = Readonly<Record<string, unknown>>;
+export type Operation = ItemOperation<ParameterValues> | ChunkOperation<ParameterValues>;
+
+/** One operation, with the type of its parameters taken from its schema. */
+export function itemOperation<Parameters extends object>(operation: ItemOperation<Parameters>): Operation {
+	return operation as unknown as ItemOperation<ParameterValues>;
+}
+
+/** One operation that works in chunks, with the type of its parameters taken from its schema. */
+export function chunkOperation<Parameters extends object>(operation: ChunkOperation<Parameters>): Operation {
+	return operation as unknown as ChunkOperation<ParameterValues>;
+}
+
+export interface Resource {
+	/** Display name in the Resource list. */
+	readonly name: string;
+	readonly operations: readonly Operation[];
+}
+
+/** All that a node can do: resource value to its operations. */
+export type Registry = Readonly<Record<string, Resource>>;
+
+/** An output item of n8n. The one place where a checked answer becomes n8n's own type. */
+export function outputItem(json: object, itemIndex: number): INodeExecutionData {
+	return { json: json as IDataObject, pairedItem: { item: itemIndex } };
+}

@@ -1,0 +1,99 @@
+import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { printable } from '../http/text';
+import type { Operation, ParameterValues } from './operation';
+
+/** A field that cannot be used as it is. The text names the field and shows what was received. */
+export class ParameterProblem extends Error {
+	readonly description: string;
+
+	constructor(message: string, description: string) {
+		super(message);
+		this.name = 'ParameterProblem';
+		this.description = description;
+	}
+}
+
+/** Property types that show a text and hold no value. */
+const valueless = new Set(['notice', 'callout', 'button']);
+
+/** The names of the fields that an operation reads. */
+export function fieldNames(operation: Operation): string[] {
+	const names = operation.properties.filter(({ type }) => !valueless.has(type)).map(({ name }) => name);
+	return [...new Set(names)];
+}
+
+/** Words for what is missing or of the wrong kind; everything else is worded where it is checked. */
+const wording: z.ZodErrorMap = (issue, context) => {
+	if (issue.code === z.ZodIssueCode.invalid_type) {
+		if (issue.received === 'undefined' || issue.received === 'null') return { message: 'is required' };
+		return { message: `has to be a ${issue.expected}, not a ${issue.received}` };
+	}
+	if (issue.code === z.ZodIssueCode.too_small && issue.type === 'number') {
+		return { message: `has to be ${String(issue.minimum)} or more, not ${printable(String(context.data), 40)}` };
+	}
+	if (issue.code === z.ZodIssueCode.too_big && issue.type === 'number') {
+		return { message: `has to be ${String(issue.maximum)} or less, not ${printable(String(context.data), 40)}` };
+	}
+	if (issue.code === z.ZodIssueCode.invalid_enum_value) {
+		return { message: `has to be one of ${issue.options.join(', ')}, not "${printable(String(issue.received), 60)}"` };
+	}
+	return { message: context.defaultError };
+};
+
+/** The labels of a field path: "Update Fields > Tags". */
+function labels(properties: readonly INodeProperties[], path: ReadonlyArray<string | number>): string {
+	const names: string[] = [];
+	let level: readonly unknown[] = properties;
+	for (const key of path) {
+		if (typeof key === 'number') {
+			names.push(`${names.pop() ?? ''} ${key + 1}`.trim());
+			continue;
+		}
+		const found = level.find(
+			(entry): entry is INodeProperties =>
+				typeof entry === 'object' && entry !== null && 'name' in entry && entry.name === key,
+		);
+		if (found === undefined) continue;
+		names.push(found.displayName);
+		level = ('values' in found && Array.isArray(found.values) ? found.values : found.options) ?? [];
+	}
+	return names.join(' > ');
+}
+
+/**
+ * Reads an operation's fields for one item and checks them with its schema, before anything is sent.
+ * A field that is hidden, not set or null counts as absent.
+ * Throws a ParameterProblem that names the field as the user sees it.
+ */
+export function readParameters(
+	host: IExecuteFunctions,
+	node: INode,
+	operation: Operation,
+	itemIndex: number,
+): ParameterValues {
+	const values: Record<string, unknown> = {};
+	for (const name of [...fieldNames(operation), 'options']) {
+		if (node.parameters[name] === undefined) continue;
+		const isLocator = operation.properties.some(
+			(property) => property.name === name && property.type === 'resourceLocator',
+		);
+		values[name] =
+			host.getNodeParameter(name, itemIndex, null, isLocator ? { extractValue: true } : undefined) ?? undefined;
+	}
+	const result = operation.parameters.safeParse(values, { errorMap: wording });
+	if (result.success) return result.data;
+	const properties: INodeProperties[] = [
+		...operation.properties,
+		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: operation.options },
+	];
+	const problems = result.error.issues.map((issue) => {
+		const label = labels(properties, issue.path);
+		return label === '' ? issue.message : `${label} ${issue.message}`;
+	});
+	throw new ParameterProblem(
+		printable(problems[0] ?? 'A field has a wrong value', 300),
+		printable(`Nothing was sent for this item. ${problems.slice(1).join('. ')}`),
+	);
+}
