@@ -24,11 +24,25 @@ export function fieldNames(operation: Operation): string[] {
 	return [...new Set(names)];
 }
 
+/** What people call the kinds of values. */
+const kinds: Readonly<Record<string, string>> = {
+	array: 'a list',
+	boolean: 'true or false',
+	number: 'a number',
+	nan: 'no number',
+	object: 'an object',
+	string: 'a text',
+};
+
+/** The schema library's own words, which a user should not have to read. */
+const libraryWords = /^(Required$|Expected )/;
+
 /** Words for what is missing or of the wrong kind; everything else is worded where it is checked. */
 const wording: z.ZodErrorMap = (issue, context) => {
-	if (issue.code === z.ZodIssueCode.invalid_type) {
+	if (issue.code === z.ZodIssueCode.invalid_type && libraryWords.test(context.defaultError)) {
 		if (issue.received === 'undefined' || issue.received === 'null') return { message: 'is required' };
-		return { message: `has to be a ${issue.expected}, not a ${issue.received}` };
+		const { [issue.expected]: expected = issue.expected, [issue.received]: received = issue.received } = kinds;
+		return { message: `has to be ${expected}, not ${received}` };
 	}
 	if (issue.code === z.ZodIssueCode.too_small && issue.type === 'number') {
 		return { message: `has to be ${String(issue.minimum)} or more, not ${printable(String(context.data), 40)}` };
@@ -55,8 +69,8 @@ function labels(properties: readonly INodeProperties[], path: ReadonlyArray<stri
 			(entry): entry is INodeProperties =>
 				typeof entry === 'object' && entry !== null && 'name' in entry && entry.name === key,
 		);
+		names.push(found?.displayName ?? key);
 		if (found === undefined) continue;
-		names.push(found.displayName);
 		level = ('values' in found && Array.isArray(found.values) ? found.values : found.options) ?? [];
 	}
 	return names.join(' > ');

@@ -204,7 +204,10 @@ function collect(
 	results: ReadonlyArray<ItemResult | undefined>,
 ): INodeExecutionData[] {
 	const done = results.filter((result) => result !== undefined && 'items' in result).length;
-	const firstError = results.find((result): result is ItemError => result !== undefined && 'error' in result);
+	// A stop is no error of an item: throwing for it would turn the stopped execution into a failed one.
+	const firstError = results.find(
+		(result): result is ItemError => result !== undefined && 'error' in result && result.details.cancelled !== true,
+	);
 	if (firstError !== undefined && !host.continueOnFail()) {
 		if (results.length > 1) {
 			const progress = `${done} of ${results.length} items were done before the run ended. To get an outcome for every item, set On Error in this node's settings to continue.`;
@@ -227,19 +230,23 @@ function notStarted(): RequestFailure {
 	});
 }
 
-/** An item for the error output (or the regular one): what happened, and whether it may be sent again. */
+/**
+ * An item for the error output (or the regular one): what happened, and whether it may be sent again.
+ *
+ * The host recognises it by its keys: with exactly `error` and `details` it goes to the error output and gets the input
+ * item's fields beside them. Setting `item.error` instead would make the host drop everything but the message.
+ */
 function errorItem({ error, details }: ItemError, itemIndex: number): INodeExecutionData {
 	return {
 		json: {
 			error: error.message,
-			errorDetails: {
+			details: {
 				outcome: details.outcome,
 				code: details.code ?? null,
 				httpStatus: details.status ?? null,
 				advice: error.description ?? '',
 			},
 		},
-		error,
 		pairedItem: { item: itemIndex },
 	};
 }

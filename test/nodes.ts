@@ -1,0 +1,19 @@
+import type { INodeType } from 'n8n-workflow';
+
+import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
+import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
+import type { Registry } from '../nodes/shared/runtime/operation.ts';
+
+/** A node of the package as the tests see it. */
+export interface NodeUnderTest {
+	readonly name: string;
+	readonly node: INodeType;
+	readonly registry: Registry;
+	/** Folder under `nodes/`. */
+	readonly folder: string;
+}
+
+/** Every node that has operations. The contract tests hold for each of them. */
+export const nodesUnderTest: readonly NodeUnderTest[] = [
+	{ name: 'liveTok', node: new LiveTok(), registry: liveTokRegistry, folder: 'LiveTok' },
+];
