@@ -1,9 +1,11 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { liveTokRig } from './liveTokRig.ts';
 
 type Rig = Awaited<ReturnType<typeof liveTokRig>>;
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const list = (more: Record<string, unknown> = {}) => ({
+const list = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'knowledge',
 	operation: 'getAll',
 	returnAll: true,
@@ -11,7 +13,7 @@ const list = (more: Record<string, unknown> = {}) => ({
 	options: {},
 	...more,
 });
-const bulk = (options: Record<string, unknown> = {}) => ({
+const bulk = (options: INodeParameters = {}): INodeParameters => ({
 	resource: 'knowledge',
 	operation: 'bulkImport',
 	question: '={{ $json.question }}',
