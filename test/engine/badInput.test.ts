@@ -4,16 +4,32 @@ type Rig = Awaited<ReturnType<typeof liveTokRig>>;
 
 /** One bad item between two good ones: its own clear error, the others unharmed. */
 const badItems = [
-	{ name: 'no phone', item: { phone: '' }, error: 'To has to be a phone number with its country code, such as +4915112345678. Received: nothing' },
+	{
+		name: 'no phone',
+		item: { phone: '' },
+		error: 'To has to be a phone number with its country code, such as +4915112345678. Received: nothing',
+	},
 	{ name: 'a missing field', item: {}, error: 'Received: nothing' },
 	{ name: 'a number without country code', item: { phone: '0151 1234567' }, error: 'Received: "0151 1234567"' },
 	{ name: 'a phone that is a list', item: { phone: ['+15550000009'] }, error: 'To' },
 	{ name: 'hostile text', item: { phone: '+1555\u0000\u202e<script>' }, error: 'Received: "+1555 <script>"' },
 	{ name: 'an empty template name', item: { phone: '+15550000009', template: ' ' }, error: 'Template Name is empty' },
 	{ name: 'an empty language', item: { phone: '+15550000009', language: '' }, error: 'Template Language is empty' },
-	{ name: 'parameters that are not JSON', item: { phone: '+15550000009', json: '[{"type":' }, error: 'Template Parameters (JSON) is not valid JSON' },
-	{ name: 'parameters that are no list', item: { phone: '+15550000009', json: '{"type":"text"}' }, error: 'Template Parameters (JSON) has to be a list of objects' },
-	{ name: 'a parameter without type', item: { phone: '+15550000009', json: '[{"text":"a"}]' }, error: 'Template Parameters (JSON) 1 > type is required' },
+	{
+		name: 'parameters that are not JSON',
+		item: { phone: '+15550000009', json: '[{"type":' },
+		error: 'Template Parameters (JSON) is not valid JSON',
+	},
+	{
+		name: 'parameters that are no list',
+		item: { phone: '+15550000009', json: '{"type":"text"}' },
+		error: 'Template Parameters (JSON) has to be a list of objects',
+	},
+	{
+		name: 'a parameter without type',
+		item: { phone: '+15550000009', json: '[{"text":"a"}]' },
+		error: 'Template Parameters (JSON) 1 > type is required',
+	},
 ];
 
 describe('bad input gets a clear error on its own item', () => {
@@ -50,11 +66,21 @@ describe('bad input gets a clear error on its own item', () => {
 	it.each([
 		{ name: 'empty text', parameter: { type: 'text', text: '' }, error: 'Text is empty' },
 		{ name: 'no link', parameter: { type: 'image', link: '' }, error: 'Link is empty' },
-		{ name: 'a link that is none', parameter: { type: 'image', link: 'offer.png' }, error: 'Link has to be a web address' },
-		{ name: 'a script as link', parameter: { type: 'document', link: 'javascript:alert(1)' }, error: 'Link has to be a web address' },
+		{
+			name: 'a link that is none',
+			parameter: { type: 'image', link: 'offer.png' },
+			error: 'Link has to be a web address',
+		},
+		{
+			name: 'a script as link',
+			parameter: { type: 'document', link: 'javascript:alert(1)' },
+			error: 'Link has to be a web address',
+		},
 	])('template parameter: $name', async ({ parameter, error }) => {
 		const result = await rig.run({
-			parameters: sendTemplateParameters({ templateParameters: { parameter: [{ type: 'text', text: 'ok' }, parameter] } }),
+			parameters: sendTemplateParameters({
+				templateParameters: { parameter: [{ type: 'text', text: 'ok' }, parameter] },
+			}),
 			items: recipients(1),
 		});
 		expect(result.error?.message).toContain(error);
@@ -76,10 +102,26 @@ describe('bad input gets a clear error on its own item', () => {
 	});
 
 	it.each([
-		{ name: 'an update that changes nothing', more: { operation: 'update', updateFields: {} }, error: 'Update Fields is empty' },
-		{ name: 'an update to an empty answer', more: { operation: 'update', updateFields: { answer: ' ' } }, error: 'Update Fields > Answer is empty' },
-		{ name: 'no entry chosen', more: { operation: 'delete', knowledgeId: { __rl: true, mode: 'list', value: '={{ "" }}' } }, error: 'Knowledge Entry is empty' },
-		{ name: 'an id that climbs', more: { operation: 'delete', knowledgeId: { __rl: true, mode: 'id', value: '..' } }, error: 'incomplete' },
+		{
+			name: 'an update that changes nothing',
+			more: { operation: 'update', updateFields: {} },
+			error: 'Update Fields is empty',
+		},
+		{
+			name: 'an update to an empty answer',
+			more: { operation: 'update', updateFields: { answer: ' ' } },
+			error: 'Update Fields > Answer is empty',
+		},
+		{
+			name: 'no entry chosen',
+			more: { operation: 'delete', knowledgeId: { __rl: true, mode: 'list', value: '={{ "" }}' } },
+			error: 'Knowledge Entry is empty',
+		},
+		{
+			name: 'an id that climbs',
+			more: { operation: 'delete', knowledgeId: { __rl: true, mode: 'id', value: '..' } },
+			error: 'incomplete',
+		},
 	])('knowledge: $name', async ({ more, error }) => {
 		const result = await rig.run({
 			parameters: {
@@ -95,7 +137,12 @@ describe('bad input gets a clear error on its own item', () => {
 
 	it('an id with a slash cannot reach another route', async () => {
 		await rig.run({
-			parameters: { resource: 'knowledge', operation: 'delete', knowledgeId: { __rl: true, mode: 'id', value: '../webhooks/wh_1' }, options: {} },
+			parameters: {
+				resource: 'knowledge',
+				operation: 'delete',
+				knowledgeId: { __rl: true, mode: 'id', value: '../webhooks/wh_1' },
+				options: {},
+			},
 		});
 		expect(rig.simulator.requests.map(({ path }) => path)).toEqual(['/v1/knowledge/..%2Fwebhooks%2Fwh_1']);
 	});
@@ -105,11 +152,20 @@ describe('bad input gets a clear error on its own item', () => {
 		const cases = [
 			{ name: 'a line break in the key', run: { apiKey: 'sk_test_secret\n123' }, error: 'line break' },
 			{ name: 'an empty key', run: { apiKey: '' }, error: 'incomplete' },
-			{ name: 'plain http to the world', run: { baseUrl: 'http://api.livetok.example/v1' }, error: 'unusable base URL' },
+			{
+				name: 'plain http to the world',
+				run: { baseUrl: 'http://api.livetok.example/v1' },
+				error: 'unusable base URL',
+			},
 			{ name: 'no web address', run: { baseUrl: 'livetok' }, error: 'unusable base URL' },
 		];
 		it.each(cases)('$name: every item says so, nothing is sent, no key is shown', async ({ run, error }) => {
-			const result = await rig.run({ parameters: sendTemplateParameters(), items, onError: 'continueErrorOutput', ...run });
+			const result = await rig.run({
+				parameters: sendTemplateParameters(),
+				items,
+				onError: 'continueErrorOutput',
+				...run,
+			});
 			expect(result.outputs[1]?.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 				[expect.stringContaining(error), { item: 0 }],
 				[expect.stringContaining(error), { item: 1 }],
@@ -123,13 +179,26 @@ describe('bad input gets a clear error on its own item', () => {
 		const apiKey = 'sk_test_wrong_0815';
 		rig.simulator.faults.add({
 			match: { bodyIncludes: '+15550000001' },
-			fault: { type: 'status', status: 401, json: { error: { code: 'invalid_api_key', message: `Bad key ${apiKey}\u001b[31m` } } },
+			fault: {
+				type: 'status',
+				status: 401,
+				json: { error: { code: 'invalid_api_key', message: `Bad key ${apiKey}\u001b[31m` } },
+			},
 		});
-		const result = await rig.run({ parameters: sendTemplateParameters(), items: recipients(2), apiKey, onError: 'continueErrorOutput' });
+		const result = await rig.run({
+			parameters: sendTemplateParameters(),
+			items: recipients(2),
+			apiKey,
+			onError: 'continueErrorOutput',
+		});
 		for (const { json } of result.outputs[1] ?? []) {
 			expect(json.error).toBe('LiveTok does not accept the API key');
 			expect(json.details).toEqual(
-				expect.objectContaining({ code: 'invalid_api_key', httpStatus: 401, advice: expect.stringContaining('Settings > API > Generate API Key') }),
+				expect.objectContaining({
+					code: 'invalid_api_key',
+					httpStatus: 401,
+					advice: expect.stringContaining('Settings > API > Generate API Key'),
+				}),
 			);
 		}
 		expect(result.outputs[1]).toHaveLength(2);
@@ -139,7 +208,11 @@ describe('bad input gets a clear error on its own item', () => {
 	});
 
 	it('a key without permission says so', async () => {
-		const result = await rig.run({ parameters: sendTemplateParameters(), items: recipients(1), apiKey: 'sk_test_sandbox_readonly' });
+		const result = await rig.run({
+			parameters: sendTemplateParameters(),
+			items: recipients(1),
+			apiKey: 'sk_test_sandbox_readonly',
+		});
 		expect(result.error?.message).toBe('The API key is not allowed to do this');
 		expect(result.error?.httpCode).toBe('403');
 	});

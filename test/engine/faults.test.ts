@@ -12,6 +12,11 @@ const update = {
 };
 const list = { resource: 'knowledge', operation: 'getAll', returnAll: true, filters: {}, options: {} };
 
+interface FaultRow {
+	readonly name: string;
+	readonly fault: Fault;
+}
+
 describe('faults on the way', () => {
 	let rig: Rig;
 	beforeEach(async () => {
@@ -50,7 +55,9 @@ describe('faults on the way', () => {
 					error: expect.stringMatching(/^Outcome unknown: /),
 					details: expect.objectContaining({
 						outcome: 'unknown',
-						advice: expect.stringMatching(/not repeated automatically: the message may or may not have been sent\. Check in LiveTok/),
+						advice: expect.stringMatching(
+							/not repeated automatically: the message may or may not have been sent\. Check in LiveTok/,
+						),
 					}),
 				}),
 			);
@@ -75,11 +82,14 @@ describe('faults on the way', () => {
 		});
 	});
 
-	it.each([
-		{ name: '429 with Retry-After in seconds', fault: { type: 'rateLimited', retryAfter: { seconds: 1, as: 'seconds' } } as Fault },
-		{ name: '429 with Retry-After as a date', fault: { type: 'rateLimited', retryAfter: { seconds: 1, as: 'date' } } as Fault },
-		{ name: '429 with a reset time', fault: { type: 'rateLimited', resetInSeconds: 1 } as Fault },
-		{ name: '429 that says nothing', fault: { type: 'rateLimited' } as Fault },
+	it.each<FaultRow>([
+		{
+			name: '429 with Retry-After in seconds',
+			fault: { type: 'rateLimited', retryAfter: { seconds: 1, as: 'seconds' } },
+		},
+		{ name: '429 with Retry-After as a date', fault: { type: 'rateLimited', retryAfter: { seconds: 1, as: 'date' } } },
+		{ name: '429 with a reset time', fault: { type: 'rateLimited', resetInSeconds: 1 } },
+		{ name: '429 that says nothing', fault: { type: 'rateLimited' } },
 	])('$name: a message is sent after the wait, exactly once', async ({ fault }) => {
 		rig.simulator.faults.add({ match: {}, times: 1, fault });
 		const { outputs, error } = await rig.run({ parameters: sendTemplateParameters(), items: recipients(1) });
@@ -90,7 +100,11 @@ describe('faults on the way', () => {
 	});
 
 	it('waits as long as Retry-After says and no request goes out meanwhile', async () => {
-		rig.simulator.faults.add({ match: {}, times: 1, fault: { type: 'rateLimited', retryAfter: { seconds: 2, as: 'seconds' } } });
+		rig.simulator.faults.add({
+			match: {},
+			times: 1,
+			fault: { type: 'rateLimited', retryAfter: { seconds: 2, as: 'seconds' } },
+		});
 		await rig.run({ parameters: sendTemplateParameters({ options: { concurrency: 1 } }), items: recipients(3) });
 		const [refused, next] = rig.simulator.requests;
 		expect((next?.receivedAt ?? 0) - (refused?.answeredAt ?? 0)).toBeGreaterThanOrEqual(2_000);
@@ -106,7 +120,9 @@ describe('faults on the way', () => {
 			onError: 'continueRegularOutput',
 			timeZone: 'Asia/Tokyo',
 		});
-		const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit' }).format(before + 3_000_000);
+		const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit' }).format(
+			before + 3_000_000,
+		);
 		for (const { json } of outputs[0] ?? []) {
 			expect(json).toEqual(
 				expect.objectContaining({
@@ -120,17 +136,19 @@ describe('faults on the way', () => {
 		expect(rig.simulator.requests).toHaveLength(1);
 	});
 
-	it.each([
-		{ name: 'cut', fault: { type: 'cut' } as Fault },
-		{ name: 'cutAfter', fault: { type: 'cutAfter' } as Fault },
-		{ name: '502', fault: { type: 'empty', status: 502 } as Fault },
-		{ name: '503 with Retry-After', fault: { type: 'status', status: 503, headers: { 'Retry-After': '1' } } as Fault },
+	it.each<FaultRow>([
+		{ name: 'cut', fault: { type: 'cut' } },
+		{ name: 'cutAfter', fault: { type: 'cutAfter' } },
+		{ name: '502', fault: { type: 'empty', status: 502 } },
+		{ name: '503 with Retry-After', fault: { type: 'status', status: 503, headers: { 'Retry-After': '1' } } },
 	])('reading and replacing are tried again: $name', async ({ fault }) => {
 		rig.simulator.faults.add({ match: { method: 'GET' }, times: 1, fault });
 		const listed = await rig.run({ parameters: list });
 		expect(listed.outputs[0]).toHaveLength(45);
 		rig.simulator.faults.add({ match: { method: 'PATCH' }, times: 1, fault });
-		const updated = await rig.run({ parameters: { ...update, knowledgeId: { __rl: true, mode: 'id', value: firstId() } } });
+		const updated = await rig.run({
+			parameters: { ...update, knowledgeId: { __rl: true, mode: 'id', value: firstId() } },
+		});
 		expect(updated.outputs[0]?.[0]?.json).toEqual(expect.objectContaining({ answer: 'New' }));
 		expect(rig.simulator.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
 	});
@@ -139,7 +157,12 @@ describe('faults on the way', () => {
 		const id = firstId();
 		rig.simulator.faults.add({ match: { method: 'DELETE' }, times: 1, fault: { type: 'cutAfter' } });
 		const { outputs, error } = await rig.run({
-			parameters: { resource: 'knowledge', operation: 'delete', knowledgeId: { __rl: true, mode: 'id', value: id }, options: {} },
+			parameters: {
+				resource: 'knowledge',
+				operation: 'delete',
+				knowledgeId: { __rl: true, mode: 'id', value: id },
+				options: {},
+			},
 		});
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.[0]?.json).toEqual({ id, deleted: true });
@@ -166,15 +189,23 @@ describe('faults on the way', () => {
 		expect(result.error?.description).toContain('No connection was made, so nothing was sent');
 	});
 
-	it.each([
-		{ name: 'a web page', fault: { type: 'html' } as Fault, message: 'LiveTok answered with a web page instead of data' },
-		{ name: 'broken JSON', fault: { type: 'truncatedJson' } as Fault, message: "LiveTok's answer broke off or is not valid JSON" },
+	it.each<FaultRow & { readonly message: string }>([
+		{ name: 'a web page', fault: { type: 'html' }, message: 'LiveTok answered with a web page instead of data' },
+		{
+			name: 'broken JSON',
+			fault: { type: 'truncatedJson' },
+			message: "LiveTok's answer broke off or is not valid JSON",
+		},
 		{
 			name: 'another shape',
-			fault: { type: 'wrongShape', json: { data: 'all' } } as Fault,
+			fault: { type: 'wrongShape', json: { data: 'all' } },
 			message: "LiveTok's answer is not what its documentation describes",
 		},
-		{ name: 'an empty answer', fault: { type: 'empty', status: 200 } as Fault, message: "LiveTok's answer is not what its documentation describes" },
+		{
+			name: 'an empty answer',
+			fault: { type: 'empty', status: 200 },
+			message: "LiveTok's answer is not what its documentation describes",
+		},
 	])('a list never lies: $name is an error, not an empty list', async ({ fault, message }) => {
 		rig.simulator.faults.add({ match: { method: 'GET' }, fault });
 		const result = await rig.run({ parameters: list });

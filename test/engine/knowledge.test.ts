@@ -54,7 +54,10 @@ describe('liveTok knowledge in the engine', () => {
 			tags: ['shipping', 'orders'],
 		});
 		expect(outputs[0]).toEqual([
-			{ json: expect.objectContaining({ id: expect.stringMatching(/^kb_/), question: 'How long?' }), pairedItem: { item: 0 } },
+			{
+				json: expect.objectContaining({ id: expect.stringMatching(/^kb_/), question: 'How long?' }),
+				pairedItem: { item: 0 },
+			},
 		]);
 	});
 
@@ -62,11 +65,21 @@ describe('liveTok knowledge in the engine', () => {
 		{ name: 'one field leaves the others', fields: { answer: 'New' }, body: { answer: 'New' } },
 		{ name: 'empty tags remove them all', fields: { tags: '' }, body: { tags: [] } },
 		{ name: 'tags from a list', fields: { tags: '={{ ["a", "b"] }}' }, body: { tags: ['a', 'b'] } },
-		{ name: 'all fields', fields: { question: 'Q?', answer: 'A', tags: 'x' }, body: { question: 'Q?', answer: 'A', tags: ['x'] } },
+		{
+			name: 'all fields',
+			fields: { question: 'Q?', answer: 'A', tags: 'x' },
+			body: { question: 'Q?', answer: 'A', tags: ['x'] },
+		},
 	])('updates: $name', async ({ fields, body }) => {
 		const { id } = firstEntry();
 		const { outputs } = await rig.run({
-			parameters: { resource: 'knowledge', operation: 'update', knowledgeId: byId(id), updateFields: fields, options: {} },
+			parameters: {
+				resource: 'knowledge',
+				operation: 'update',
+				knowledgeId: byId(id),
+				updateFields: fields,
+				options: {},
+			},
 		});
 		expect(rig.simulator.requests[0]?.body).toEqual(body);
 		expect(outputs[0]?.[0]?.json).toEqual(expect.objectContaining({ id, ...body }));
@@ -97,7 +110,12 @@ describe('liveTok knowledge in the engine', () => {
 	it.each([
 		{ name: 'all', parameters: list(), count: 45, queries: ['limit=100'] },
 		{ name: 'the first 7', parameters: list({ returnAll: false, limit: 7 }), count: 7, queries: ['limit=7'] },
-		{ name: 'more than there are', parameters: list({ returnAll: false, limit: 60 }), count: 45, queries: ['limit=60'] },
+		{
+			name: 'more than there are',
+			parameters: list({ returnAll: false, limit: 60 }),
+			count: 45,
+			queries: ['limit=60'],
+		},
 	])('lists $name', async ({ parameters, count, queries }) => {
 		const { outputs } = await rig.run({ parameters });
 		expect(outputs[0]).toHaveLength(count);
@@ -134,7 +152,12 @@ describe('liveTok knowledge in the engine', () => {
 
 	it('lists once per input item and pairs the rows', async () => {
 		const { outputs } = await rig.run({ parameters: list({ returnAll: false, limit: 2 }), items: [{}, {}] });
-		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
 	});
 
 	describe('bulk import', () => {
@@ -173,7 +196,12 @@ describe('liveTok knowledge in the engine', () => {
 						failed: 1,
 						entries: [
 							{ id: 'kb_1', question: 'Question 0?', status: 'created' },
-							{ id: null, question: 'Question 1?', status: 'failed', error: { code: 'parameter_invalid', message: 'Too long', param: 'answer' } },
+							{
+								id: null,
+								question: 'Question 1?',
+								status: 'failed',
+								error: { code: 'parameter_invalid', message: 'Too long', param: 'answer' },
+							},
 							{ id: 'kb_3', question: 'Question 2?', status: 'created' },
 						],
 					},
@@ -206,9 +234,15 @@ describe('liveTok knowledge in the engine', () => {
 
 		it('a chunk whose answer is lost: its entries are unknown, the other chunks are not', async () => {
 			rig.simulator.faults.add({ match: { bodyIncludes: 'Question 2?' }, times: 1, fault: { type: 'cutAfter' } });
-			const { outputs } = await rig.run({ parameters: bulk({ chunkSize: 2 }), items: entries(6), onError: 'continueErrorOutput' });
+			const { outputs } = await rig.run({
+				parameters: bulk({ chunkSize: 2 }),
+				items: entries(6),
+				onError: 'continueErrorOutput',
+			});
 			expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 4, 5].map((item) => ({ item })));
-			expect(outputs[1]?.map(({ json, pairedItem }) => [(json.details as { outcome: string }).outcome, pairedItem])).toEqual([
+			expect(
+				outputs[1]?.map(({ json, pairedItem }) => [(json.details as { outcome: string }).outcome, pairedItem]),
+			).toEqual([
 				['unknown', { item: 2 }],
 				['unknown', { item: 3 }],
 			]);
@@ -218,11 +252,18 @@ describe('liveTok knowledge in the engine', () => {
 		it('an answer with too few entries leaves the rest unknown, not "imported"', async () => {
 			rig.simulator.faults.add({
 				match: {},
-				fault: { type: 'status', status: 200, json: { imported: 1, failed: 0, entries: [{ id: 'kb_1', question: 'Question 0?', status: 'created' }] } },
+				fault: {
+					type: 'status',
+					status: 200,
+					json: { imported: 1, failed: 0, entries: [{ id: 'kb_1', question: 'Question 0?', status: 'created' }] },
+				},
 			});
 			const { outputs } = await rig.run({ parameters: bulk(), items: entries(2), onError: 'continueErrorOutput' });
 			expect(outputs[1]?.[0]?.json).toEqual(
-				expect.objectContaining({ error: 'LiveTok said nothing about this entry', details: expect.objectContaining({ outcome: 'unknown' }) }),
+				expect.objectContaining({
+					error: 'LiveTok said nothing about this entry',
+					details: expect.objectContaining({ outcome: 'unknown' }),
+				}),
 			);
 		});
 	});

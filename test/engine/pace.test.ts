@@ -87,7 +87,10 @@ describe('pace and cancel', () => {
 
 	it('a stop while sending: what is on its way ends, nothing new begins', async () => {
 		rig = await liveTokRig({ latencyMs: 100 });
-		const execution = rig.start({ parameters: sendTemplateParameters({ options: { concurrency: 3 } }), items: recipients(200) });
+		const execution = rig.start({
+			parameters: sendTemplateParameters({ options: { concurrency: 3 } }),
+			items: recipients(200),
+		});
 		await waitUntil(() => rig.simulator.requests.length >= 6);
 		const stopped = Date.now();
 		execution.cancel();
@@ -104,7 +107,10 @@ describe('pace and cancel', () => {
 	it('20 items wait for the same reset with one timer, and a stop leaves none', async () => {
 		rig = await liveTokRig({ rateLimit: { limit: 1, windowMs: 60_000 } });
 		const before = timers();
-		const execution = rig.start({ parameters: sendTemplateParameters({ options: { concurrency: 20 } }), items: recipients(20) });
+		const execution = rig.start({
+			parameters: sendTemplateParameters({ options: { concurrency: 20 } }),
+			items: recipients(20),
+		});
 		await waitUntil(() => rig.simulator.state.messages().length === 1);
 		execution.cancel();
 		await execution.result;

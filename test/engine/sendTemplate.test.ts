@@ -20,7 +20,14 @@ describe('liveTok message.sendTemplate in the engine', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(rig.simulator.requests.map(({ method, path, body, headers }) => ({ method, path, body, key: headers.authorization }))).toEqual([
+		expect(
+			rig.simulator.requests.map(({ method, path, body, headers }) => ({
+				method,
+				path,
+				body,
+				key: headers.authorization,
+			})),
+		).toEqual([
 			{
 				method: 'POST',
 				path: '/v1/messages/templates',
@@ -60,7 +67,11 @@ describe('liveTok message.sendTemplate in the engine', () => {
 			given: [{ type: 'document', link: 'https://example.com/a.pdf', filename: '' }],
 			sent: [{ type: 'document', document: { link: 'https://example.com/a.pdf' } }],
 		},
-		{ name: 'a number from a sheet as text', given: [{ type: 'text', text: '={{ 42 }}' }], sent: [{ type: 'text', text: '42' }] },
+		{
+			name: 'a number from a sheet as text',
+			given: [{ type: 'text', text: '={{ 42 }}' }],
+			sent: [{ type: 'text', text: '42' }],
+		},
 		{ name: 'no parameters', given: [], sent: undefined },
 	])('maps the fields: $name', async ({ given, sent }) => {
 		const result = await rig.run({
@@ -88,7 +99,9 @@ describe('liveTok message.sendTemplate in the engine', () => {
 
 	it('takes a language code typed by hand or given by an expression', async () => {
 		await rig.run({
-			parameters: sendTemplateParameters({ templateLanguage: { __rl: true, mode: 'code', value: '={{ $json.language }}' } }),
+			parameters: sendTemplateParameters({
+				templateLanguage: { __rl: true, mode: 'code', value: '={{ $json.language }}' },
+			}),
 			items: [{ phone: '+15550000001', language: 'es_MX' }],
 		});
 		expect(rig.simulator.state.messages()).toEqual([expect.objectContaining({ template_language: 'es_MX' })]);
@@ -135,7 +148,12 @@ describe('liveTok message.sendTemplate in the engine', () => {
 					json: {
 						...items[1],
 						error: 'To has to be a phone number with its country code, such as +4915112345678. Received: "no number"',
-						details: { outcome: 'notSent', code: null, httpStatus: null, advice: expect.stringContaining('Nothing was sent') },
+						details: {
+							outcome: 'notSent',
+							code: null,
+							httpStatus: null,
+							advice: expect.stringContaining('Nothing was sent'),
+						},
 					},
 					pairedItem: { item: 1 },
 				},
@@ -168,7 +186,10 @@ describe('liveTok message.sendTemplate in the engine', () => {
 
 		it('stop: ends with the first error, names the item, says how far it came, and begins nothing more', async () => {
 			const result = await rig.run({
-				parameters: sendTemplateParameters({ templateName: '={{ $json.template ?? "order_update" }}', options: { concurrency: 1 } }),
+				parameters: sendTemplateParameters({
+					templateName: '={{ $json.template ?? "order_update" }}',
+					options: { concurrency: 1 },
+				}),
 				items,
 			});
 			expect(result.status).toBe('error');
