@@ -26,6 +26,12 @@ interface Waiter {
 const afterResetMs = 10;
 
 /**
+ * How old the vendor's last word may be before one request asks again instead of being held back for longer than its
+ * caller may wait: the plan may have been changed, or the limit lifted, since.
+ */
+const askAgainMs = 10_000;
+
+/**
  * One account's pace: every request of this process that uses the same credential takes its turn here, first come
  * first served. What the vendor's headers say about the current window is the shared truth, also between processes.
  *
@@ -39,6 +45,10 @@ export class RateLimiter {
 	private window: { resetAt: number; limit: number | undefined; remaining: number } | undefined;
 	private closedUntil = 0;
 	private nextSlot = 0;
+	/** When the vendor last said something about the limit. */
+	private heardAt = Number.NEGATIVE_INFINITY;
+	/** Whether the one request on its way has had no company: then its answer is the newest word. */
+	private isAlone = false;
 	/** Ends the current sleep of the queue when what it waits for has changed. */
 	private alarm: AbortController | undefined;
 
@@ -81,15 +91,18 @@ export class RateLimiter {
 			if (this.window === undefined || resetAt > this.window.resetAt) {
 				this.window = { resetAt, limit, remaining };
 			} else if (resetAt === this.window.resetAt) {
-				// Answers overtake each other: within a window the smallest number is the newest.
-				this.window.remaining = Math.min(this.window.remaining, remaining);
+				// Answers overtake each other: among several the smallest number is the newest.
+				this.window.remaining = this.isAlone ? remaining : Math.min(this.window.remaining, remaining);
+				if (this.isAlone && remaining > 0) this.closedUntil = 0;
 			}
+			this.heardAt = this.clock.now();
 		}
 		this.serve();
 	}
 
 	/** The vendor refused: nobody who stays under the limit sends before `untilMs` (epoch). */
 	closeUntil(untilMs: number): void {
+		this.heardAt = this.clock.now();
 		this.closedUntil = Math.max(this.closedUntil, untilMs);
 	}
 
@@ -109,6 +122,7 @@ export class RateLimiter {
 	}
 
 	private letGo(pace: Pace, now: number): Turn {
+		this.isAlone = this.onTheirWay === 0;
 		this.onTheirWay += 1;
 		if (pace.intervalMs > 0) this.nextSlot = Math.max(now, this.nextSlot) + pace.intervalMs;
 		return { kind: 'go' };
@@ -129,7 +143,8 @@ export class RateLimiter {
 			}
 			if (now + delay > waiter.deadline) {
 				this.waiting.shift();
-				waiter.settle({ kind: 'tooLong', freeAt: now + delay });
+				const mayAsk = this.onTheirWay === 0 && now - this.heardAt >= askAgainMs;
+				waiter.settle(mayAsk ? this.letGo(waiter.pace, now) : { kind: 'tooLong', freeAt: now + delay });
 				continue;
 			}
 			const alarm = new AbortController();
