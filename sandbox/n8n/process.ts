@@ -83,11 +83,9 @@ export async function startProcess(
 		},
 	};
 	running.add(guarded);
-	void exited.then(() => {
-		// What a program leaves behind in its group has no owner any more.
-		killGroup(pid);
-		running.delete(guarded);
-	});
+	// What a program leaves behind in its group has no owner any more, and could hold its output open.
+	child.once('exit', () => killGroup(pid));
+	void exited.then(() => running.delete(guarded));
 	return guarded;
 }
 

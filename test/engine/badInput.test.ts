@@ -7,28 +7,28 @@ const badItems = [
 	{
 		name: 'no phone',
 		item: { phone: '' },
-		error: 'To has to be a phone number with its country code, such as +4915112345678. Received: nothing',
+		error: '"To" has to be a phone number with its country code, such as +4915112345678. Received: nothing',
 	},
 	{ name: 'a missing field', item: {}, error: 'Received: nothing' },
 	{ name: 'a number without country code', item: { phone: '0151 1234567' }, error: 'Received: "0151 1234567"' },
 	{ name: 'a phone that is a list', item: { phone: ['+15550000009'] }, error: 'To' },
 	{ name: 'hostile text', item: { phone: '+1555\u0000\u202e<script>' }, error: 'Received: "+1555 <script>"' },
-	{ name: 'an empty template name', item: { phone: '+15550000009', template: ' ' }, error: 'Template Name is empty' },
-	{ name: 'an empty language', item: { phone: '+15550000009', language: '' }, error: 'Template Language is empty' },
+	{ name: 'an empty template name', item: { phone: '+15550000009', template: ' ' }, error: '"Template Name" is empty' },
+	{ name: 'an empty language', item: { phone: '+15550000009', language: '' }, error: '"Template Language" is empty' },
 	{
 		name: 'parameters that are not JSON',
 		item: { phone: '+15550000009', json: '[{"type":' },
-		error: 'Template Parameters (JSON) is not valid JSON',
+		error: '"Template Parameters (JSON)" is not valid JSON',
 	},
 	{
 		name: 'parameters that are no list',
 		item: { phone: '+15550000009', json: '{"type":"text"}' },
-		error: 'Template Parameters (JSON) has to be a list of objects',
+		error: '"Template Parameters (JSON)" has to be a list of objects',
 	},
 	{
 		name: 'a parameter without type',
 		item: { phone: '+15550000009', json: '[{"text":"a"}]' },
-		error: 'Template Parameters (JSON) 1 > type is required',
+		error: '"Template Parameters (JSON) 1 > type" is required',
 	},
 ];
 
@@ -64,17 +64,17 @@ describe('bad input gets a clear error on its own item', () => {
 	});
 
 	it.each([
-		{ name: 'empty text', parameter: { type: 'text', text: '' }, error: 'Text is empty' },
-		{ name: 'no link', parameter: { type: 'image', link: '' }, error: 'Link is empty' },
+		{ name: 'empty text', parameter: { type: 'text', text: '' }, error: 'Text" is empty' },
+		{ name: 'no link', parameter: { type: 'image', link: '' }, error: 'Link" is empty' },
 		{
 			name: 'a link that is none',
 			parameter: { type: 'image', link: 'offer.png' },
-			error: 'Link has to be a web address',
+			error: 'Link" has to be a web address',
 		},
 		{
 			name: 'a script as link',
 			parameter: { type: 'document', link: 'javascript:alert(1)' },
-			error: 'Link has to be a web address',
+			error: 'Link" has to be a web address',
 		},
 	])('template parameter: $name', async ({ parameter, error }) => {
 		const result = await rig.run({
@@ -89,9 +89,9 @@ describe('bad input gets a clear error on its own item', () => {
 	});
 
 	it.each([
-		{ limit: 0, error: 'Limit has to be 1 or more, not 0' },
-		{ limit: -5, error: 'Limit has to be 1 or more, not -5' },
-		{ limit: '={{ "ten" }}', error: 'Limit has to be a number' },
+		{ limit: 0, error: '"Limit" has to be 1 or more, not 0' },
+		{ limit: -5, error: '"Limit" has to be 1 or more, not -5' },
+		{ limit: '={{ "ten" }}', error: '"Limit" has to be a number' },
 		{ limit: 1.5, error: 'Limit' },
 	])('a limit of $limit', async ({ limit, error }) => {
 		const result = await rig.run({
@@ -105,17 +105,17 @@ describe('bad input gets a clear error on its own item', () => {
 		{
 			name: 'an update that changes nothing',
 			more: { operation: 'update', updateFields: {} },
-			error: 'Update Fields is empty',
+			error: '"Update Fields" is empty',
 		},
 		{
 			name: 'an update to an empty answer',
 			more: { operation: 'update', updateFields: { answer: ' ' } },
-			error: 'Update Fields > Answer is empty',
+			error: '"Update Fields > Answer" is empty',
 		},
 		{
 			name: 'no entry chosen',
 			more: { operation: 'delete', knowledgeId: { __rl: true, mode: 'list', value: '={{ "" }}' } },
-			error: 'Knowledge Entry is empty',
+			error: '"Knowledge Entry" is empty',
 		},
 		{
 			name: 'an id that climbs',

@@ -177,8 +177,8 @@ describe('liveTok knowledge in the engine', () => {
 		});
 
 		it.each([
-			{ chunkSize: 0, error: 'Options > Chunk Size has to be 1 or more, not 0' },
-			{ chunkSize: 101, error: 'Options > Chunk Size has to be 100 or less, not 101' },
+			{ chunkSize: 0, error: '"Options > Chunk Size" has to be 1 or more, not 0' },
+			{ chunkSize: 101, error: '"Options > Chunk Size" has to be 100 or less, not 101' },
 		])('a chunk size of $chunkSize is refused', async ({ chunkSize, error }) => {
 			const result = await rig.run({ parameters: bulk({ chunkSize }), items: entries(1) });
 			expect(result.error?.message).toBe(error);
@@ -228,7 +228,7 @@ describe('liveTok knowledge in the engine', () => {
 			const items = entries(3).map((entry, index) => (index === 1 ? { ...entry, answer: '' } : entry));
 			const { outputs } = await rig.run({ parameters: bulk(), items, onError: 'continueErrorOutput' });
 			expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-			expect(outputs[1]?.[0]?.json.error).toBe('Answer is empty');
+			expect(outputs[1]?.[0]?.json.error).toBe('"Answer" is empty');
 			expect(rig.simulator.requests).toHaveLength(1);
 		});
 

@@ -147,7 +147,7 @@ describe('liveTok message.sendTemplate in the engine', () => {
 				{
 					json: {
 						...items[1],
-						error: 'To has to be a phone number with its country code, such as +4915112345678. Received: "no number"',
+						error: '"To" has to be a phone number with its country code, such as +4915112345678. Received: "no number"',
 						details: {
 							outcome: 'notSent',
 							code: null,

@@ -104,7 +104,7 @@ export function readParameters(
 	];
 	const problems = result.error.issues.map((issue) => {
 		const label = labels(properties, issue.path);
-		return label === '' ? issue.message : `${label} ${issue.message}`;
+		return label === '' ? issue.message : `"${label}" ${issue.message}`;
 	});
 	throw new ParameterProblem(
 		printable(problems[0] ?? 'A field has a wrong value', 300),
