@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+
+export interface LauncherOptions {
+	/** Run the example campaign, print its table and end. */
+	once: boolean;
+	/** Throw n8n's data away before starting. */
+	fresh: boolean;
+	help: boolean;
+	/** Of n8n's editor. */
+	port: number;
+	/** Of the LiveTok simulator. */
+	simulatorPort: number;
+}
+
+export const helpText = `Starts a real n8n with this package installed, simulated platforms, credentials for them and the example
+workflows, runs the example campaign and prints what became of every recipient. Needs no account.
+
+  npm start                             start and stay up until Ctrl-C
+  npm start -- --once                   run the example campaign, print the table and end
+                                        (exit code 0 when everything is as expected, otherwise 1)
+  npm start -- --port 5700              port of the editor (default 5678; also N8N_PORT)
+  npm start -- --simulator-port 4700    port of the LiveTok simulator (default 4610)
+  npm start -- --fresh                  throw away the sandbox's n8n data first
+  npm start -- --help                   this text
+`;
+
+/**
+ * Reads the command line and the environment.
+ * @throws an error that says what is wrong when an option is unknown or a port is not a number.
+ */
+export function readArguments(args: string[], env: NodeJS.ProcessEnv): LauncherOptions {
+	const { values } = parseArgs({
+		args,
+		options: {
+			once: { type: 'boolean', default: false },
+			fresh: { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h', default: false },
+			port: { type: 'string', default: env.N8N_PORT ?? '5678' },
+			'simulator-port': { type: 'string', default: '4610' },
+		},
+	});
+	return {
+		once: values.once,
+		fresh: values.fresh,
+		help: values.help,
+		port: toPort('--port (or N8N_PORT)', values.port),
+		simulatorPort: toPort('--simulator-port', values['simulator-port']),
+	};
+}
+
+function toPort(option: string, text: string): number {
+	const port = Number(text);
+	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+	throw new Error(`${option} has to be a number from 1 to 65535, not "${text}".`);
+}
