@@ -1,5 +1,5 @@
 import { printable } from '../shared/http/text';
-import type { ApiClient } from '../shared/http/request';
+import type { ApiClient } from '../shared/http/client';
 import { listSearch, type SearchPage } from '../shared/runtime/listSearch';
 import { assumptions, liveTok, routes } from './api';
 import type { KnowledgeEntry } from './schemas';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { Endpoint, RequestInput } from './endpoint';
 import { RequestFailure } from './failure';
-import type { ApiClient } from './request';
+import type { ApiClient } from './client';
 
 /** Where a page begins: a cursor, an id, a page number. Undefined for the first page. */
 export type PagePosition = string | number | undefined;

@@ -1,109 +1,15 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { z } from 'zod';
 
+import type { Account } from './account';
 import { type Answer, readBody, readNoAnswer } from './answer';
-import { readBaseUrl } from './baseUrl';
-import { type Clock, hostClock } from './clock';
+import type { Clock } from './clock';
 import { describeFailure, type FailedRequest, type UnusableAnswer } from './describeFailure';
-import { type Endpoint, fillPath, isRepeatable, type RequestInput } from './endpoint';
+import { type Endpoint, fillPath, isRepeatable } from './endpoint';
 import { type FailureOutcome, RequestFailure } from './failure';
-import { type RateLimiter, sharedRateLimiter } from './rateLimiter';
 import { type RateLimitReading, readRateLimit, type ResponseHeaders } from './rateLimitHeaders';
-import { decideRetry, defaultRetryPolicy, type RetryPolicy, type StopReason } from './retry';
-import { hasControlCharacter } from './text';
+import { decideRetry, type StopReason } from './retry';
 import type { VendorProfile } from './vendor';
-
-/** The contexts of n8n that can make an authenticated request. */
-export type RequestHost = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** How this run wants its requests to be made. Times in milliseconds. */
-export interface RequestSettings {
-	readonly timeoutMs: number;
-	readonly stayUnderLimit: boolean;
-	/** The least time between two requests; 0 for none. */
-	readonly intervalMs: number;
-	readonly retry: RetryPolicy;
-	readonly signal?: AbortSignal;
-}
-
-/** One account of one vendor, ready for requests. */
-export interface ApiClient {
-	readonly vendor: VendorProfile;
-	/** The zone in which times are shown to the user, an IANA name. */
-	readonly timeZone: string;
-	/**
-	 * Makes one request of the vendor's route table and returns its checked answer.
-	 * Retries, pace and limits are those of `RequestSettings`. Throws a RequestFailure, never anything else.
-	 */
-	request<E extends Endpoint>(endpoint: E, input: RequestInput<E>): Promise<z.output<E['response']>>;
-}
-
-interface Account {
-	readonly host: RequestHost;
-	readonly vendor: VendorProfile;
-	readonly baseUrl: string;
-	readonly secrets: readonly string[];
-	readonly settings: RequestSettings;
-	readonly limiter: RateLimiter;
-	readonly clock: Clock;
-	readonly timeZone: string;
-}
-
-function notSent(message: string, description: string): RequestFailure {
-	return new RequestFailure({ message, description, outcome: 'notSent' });
-}
-
-/** Reads the credential and checks it before anything leaves. Throws a RequestFailure that says what to correct. */
-export async function openClient(
-	host: RequestHost,
-	vendor: VendorProfile,
-	settings: Partial<RequestSettings> = {},
-	clock: Clock = hostClock,
-): Promise<ApiClient> {
-	const credential = await host.getCredentials(vendor.credentialType);
-	const baseUrl = readBaseUrl(credential.baseUrl);
-	if ('problem' in baseUrl) throw notSent(`The ${vendor.name} credential has an unusable base URL`, baseUrl.problem);
-	const secrets = vendor.secretFields.map((field) => (credential[field] ?? '') as string);
-	if (secrets.some((secret) => secret.trim() === '')) {
-		throw notSent(`The ${vendor.name} credential is incomplete`, 'Its key is empty. Open the credential and enter it.');
-	}
-	if (secrets.some(hasControlCharacter)) {
-		throw notSent(
-			`The key in the ${vendor.name} credential contains a line break or another invisible character`,
-			'Nothing was sent. Open the credential, clear the field, and paste the key again without anything before or after it.',
-		);
-	}
-	const account: Account = {
-		host,
-		vendor,
-		baseUrl: baseUrl.url,
-		secrets: secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]),
-		settings: {
-			timeoutMs: vendor.timeoutMs,
-			stayUnderLimit: true,
-			intervalMs: 0,
-			retry: defaultRetryPolicy,
-			...settings,
-		},
-		limiter: sharedRateLimiter(
-			`${vendor.credentialType}:${host.getNode().credentials?.[vendor.credentialType]?.id ?? ''}:${baseUrl.url}`,
-			clock,
-		),
-		clock,
-		timeZone: host.getTimezone(),
-	};
-	return {
-		vendor,
-		timeZone: account.timeZone,
-		request: async (endpoint, input) => await requestOf(account, endpoint, input),
-	};
-}
 
 /** The parts of a request, once the compiler has checked them against the route. */
 interface RequestParts {
@@ -112,8 +18,11 @@ interface RequestParts {
 	readonly body?: unknown;
 }
 
-/** One request, with the state of its tries. */
-async function requestOf<E extends Endpoint>(
+/**
+ * Makes one request, with its turns at the limiter and its tries. The package's one way out: nothing else calls an HTTP
+ * helper. Throws a RequestFailure.
+ */
+export async function sendRequest<E extends Endpoint>(
 	account: Account,
 	endpoint: E,
 	input: RequestParts,
@@ -265,10 +174,11 @@ function describeRefusal(vendor: VendorProfile, endpoint: Endpoint, error: unkno
 	const issue = first as { path?: unknown[]; message?: string } | undefined;
 	const where = issue?.path?.join('.') ?? '';
 	const what = issue?.message ?? (error instanceof Error ? error.message : String(error));
-	return notSent(
-		`The request to ${vendor.name} is incomplete or has a wrong value`,
-		`Nothing was sent. ${where === '' ? what : `${where}: ${what}`} (${endpoint.method} ${endpoint.path})`,
-	);
+	return new RequestFailure({
+		message: `The request to ${vendor.name} is incomplete or has a wrong value`,
+		description: `Nothing was sent. ${where === '' ? what : `${where}: ${what}`} (${endpoint.method} ${endpoint.path})`,
+		outcome: 'notSent',
+	});
 }
 
 async function attemptOnce(account: Account, options: () => IHttpRequestOptions): Promise<Answer> {

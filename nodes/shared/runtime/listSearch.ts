@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { type ApiClient, openClient } from '../http/request';
+import { type ApiClient, openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
 import { toNodeError } from './nodeErrors';
 

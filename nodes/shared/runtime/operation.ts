@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { ApiClient } from '../http/request';
+import type { ApiClient } from '../http/client';
 
 /** What an operation knows of the item it works for. */
 export interface ItemContext<Parameters> {

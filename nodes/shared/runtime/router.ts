@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow'
 import pLimit from 'p-limit';
 
 import { RequestFailure } from '../http/failure';
-import { type ApiClient, openClient } from '../http/request';
+import { type ApiClient, openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
 import { type ItemError, toNodeError } from './nodeErrors';
 import {

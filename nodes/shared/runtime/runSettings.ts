@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { RequestSettings } from '../http/request';
+import type { RequestSettings } from '../http/account';
 import { defaultRetryPolicy } from '../http/retry';
 
 /** How a run works through its items, from the Options collection. */

@@ -1,0 +1,83 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { readBaseUrl } from './baseUrl';
+import type { Clock } from './clock';
+import { RequestFailure } from './failure';
+import { type RateLimiter, sharedRateLimiter } from './rateLimiter';
+import { defaultRetryPolicy, type RetryPolicy } from './retry';
+import { hasControlCharacter } from './text';
+import type { VendorProfile } from './vendor';
+
+/** The contexts of n8n that can make an authenticated request. */
+export type RequestHost = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** How this run wants its requests to be made. Times in milliseconds. */
+export interface RequestSettings {
+	readonly timeoutMs: number;
+	readonly stayUnderLimit: boolean;
+	/** The least time between two requests; 0 for none. */
+	readonly intervalMs: number;
+	readonly retry: RetryPolicy;
+	readonly signal?: AbortSignal;
+}
+
+/** The user's account with a vendor, as one run uses it. */
+export interface Account {
+	readonly host: RequestHost;
+	readonly vendor: VendorProfile;
+	/** Without a trailing slash. */
+	readonly baseUrl: string;
+	/** Texts that may appear nowhere. */
+	readonly secrets: readonly string[];
+	readonly settings: RequestSettings;
+	readonly limiter: RateLimiter;
+	readonly clock: Clock;
+	/** The workflow's zone, an IANA name, for times in texts. */
+	readonly timeZone: string;
+}
+
+function unusable(message: string, description: string): RequestFailure {
+	return new RequestFailure({ message, description, outcome: 'notSent' });
+}
+
+/** Reads the credential and checks it before anything leaves. Throws a RequestFailure that says what to correct. */
+export async function openAccount(
+	host: RequestHost,
+	vendor: VendorProfile,
+	settings: Partial<RequestSettings>,
+	clock: Clock,
+): Promise<Account> {
+	const credential = await host.getCredentials(vendor.credentialType);
+	const baseUrl = readBaseUrl(credential.baseUrl);
+	if ('problem' in baseUrl) throw unusable(`The ${vendor.name} credential has an unusable base URL`, baseUrl.problem);
+	const secrets = vendor.secretFields.map((field) => (credential[field] ?? '') as string);
+	if (secrets.some((secret) => secret.trim() === '')) {
+		throw unusable(
+			`The ${vendor.name} credential is incomplete`,
+			'Its key is empty. Open the credential and enter it.',
+		);
+	}
+	if (secrets.some(hasControlCharacter)) {
+		throw unusable(
+			`The key in the ${vendor.name} credential contains a line break or another invisible character`,
+			'Nothing was sent. Open the credential, clear the field, and paste the key again without anything before or after it.',
+		);
+	}
+	const credentialId = host.getNode().credentials?.[vendor.credentialType]?.id ?? '';
+	return {
+		host,
+		vendor,
+		baseUrl: baseUrl.url,
+		secrets: secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]),
+		settings: {
+			timeoutMs: vendor.timeoutMs,
+			stayUnderLimit: true,
+			intervalMs: 0,
+			retry: defaultRetryPolicy,
+			...settings,
+		},
+		limiter: sharedRateLimiter(`${vendor.credentialType}:${credentialId}:${baseUrl.url}`, clock),
+		clock,
+		timeZone: host.getTimezone(),
+	};
+}
