@@ -48,7 +48,7 @@ export async function openAccount(
 	clock: Clock,
 ): Promise<Account> {
 	const credential = await host.getCredentials(vendor.credentialType);
-	const baseUrl = readBaseUrl(credential.baseUrl);
+	const baseUrl = readBaseUrl(credential.baseUrl, vendor.redundantBasePath);
 	if ('problem' in baseUrl) throw unusable(`The ${vendor.name} credential has an unusable base URL`, baseUrl.problem);
 	const secrets = vendor.secretFields.map((field) => (credential[field] ?? '') as string);
 	if (secrets.some((secret) => secret.trim() === '')) {

@@ -9,9 +9,9 @@ export function isSafeForCredentials(url: URL): boolean {
 
 /**
  * The base URL of a credential in the form the helper uses: no trailing slash, no query, no fragment.
- * Returns a text that says what to change when the address cannot be used.
+ * `redundantPath` is taken off its end: the routes begin with it. Returns a text that says what to change when the address cannot be used.
  */
-export function readBaseUrl(value: unknown): { url: string } | { problem: string } {
+export function readBaseUrl(value: unknown, redundantPath = ''): { url: string } | { problem: string } {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '')
 		return { problem: 'The base URL is empty. Open the credential and enter it, or restore its default.' };
@@ -29,7 +29,9 @@ export function readBaseUrl(value: unknown): { url: string } | { problem: string
 			problem: `The base URL starts with ${url.protocol}// and would send the API key unprotected. Use https:// (http:// is accepted only for this machine itself).`,
 		};
 	}
-	return { url: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
+	const path = url.pathname.replace(/\/+$/, '');
+	const needless = redundantPath !== '' && path.endsWith(redundantPath);
+	return { url: `${url.origin}${needless ? path.slice(0, -redundantPath.length) : path}` };
 }
 
 /**

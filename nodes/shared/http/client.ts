@@ -3,19 +3,29 @@ import type { z } from 'zod';
 import { openAccount, type RequestHost, type RequestSettings } from './account';
 import { type Clock, hostClock } from './clock';
 import type { Endpoint, RequestInput } from './endpoint';
-import { sendRequest } from './request';
+import { download, type Download, sendRequest } from './request';
+import { pause } from './tries';
 import type { VendorProfile } from './vendor';
 
-/** One account of one vendor, ready for requests. */
+/** One account of one vendor, ready for requests. Its functions throw a RequestFailure, never anything else. */
 export interface ApiClient {
 	readonly vendor: VendorProfile;
 	/** The zone in which times are shown to the user, an IANA name. */
 	readonly timeZone: string;
 	/**
 	 * Makes one request of the vendor's route table and returns its checked answer.
-	 * Retries, pace and limits are those of `RequestSettings`. Throws a RequestFailure, never anything else.
+	 * Retries, pace and limits are those of `RequestSettings`.
 	 */
 	request<E extends Endpoint>(endpoint: E, input: RequestInput<E>): Promise<z.output<E['response']>>;
+	/**
+	 * Opens a file that an answer points to, with the credential only on the API's own origin.
+	 * `subject` says what it is, for error texts: "recording".
+	 */
+	download(address: string, subject: string): Promise<Download>;
+	/** Waits; ends with a RequestFailure at once when the execution is stopped. */
+	wait(milliseconds: number): Promise<void>;
+	/** Milliseconds since the Unix epoch, on the clock that `wait` uses. */
+	now(): number;
 }
 
 /** Opens the account behind the node's credential. Throws a RequestFailure that says what to correct. */
@@ -30,5 +40,8 @@ export async function openClient(
 		vendor,
 		timeZone: account.timeZone,
 		request: async (endpoint, input) => await sendRequest(account, endpoint, input),
+		download: async (address, subject) => await download(account, address, subject),
+		wait: async (milliseconds) => await pause(account, milliseconds),
+		now: () => clock.now(),
 	};
 }

@@ -9,10 +9,12 @@ export type PagePosition = string | number | undefined;
 
 /** How a vendor's list is read page by page. Data and pure functions: one per list style, in the vendor's `api.ts`. */
 export interface PageStyle<Body, Item> {
+	/** Where the vendor wants to be asked for a page. */
+	readonly place: 'query' | 'body';
 	/** The most items that one page may have. */
 	readonly largestPage: number;
-	/** The query keys that ask for this page. */
-	query(position: PagePosition, pageSize: number): Readonly<Record<string, unknown>>;
+	/** The keys that ask for this page. */
+	ask(position: PagePosition, pageSize: number): Readonly<Record<string, unknown>>;
 	items(body: Body): readonly Item[];
 	/** The position after this page, or undefined when the list has ended. */
 	next(body: Body, items: readonly Item[], position: PagePosition): PagePosition;
@@ -28,13 +30,32 @@ export function pagesAfterLastId<Body, Item>(style: {
 	readonly id: (item: Item) => string;
 }): PageStyle<Body, Item> {
 	return {
+		place: 'query',
 		largestPage: style.largestPage,
-		query: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.cursorKey]: position }),
+		ask: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.cursorKey]: position }),
 		items: style.items,
 		next: (body, items) => {
 			const last = items.at(-1);
 			return style.hasMore(body) && last !== undefined ? style.id(last) : undefined;
 		},
+	};
+}
+
+/** The answer carries a token for the next page; none, null or an empty one is the end. */
+export function pagesByToken<Body, Item>(style: {
+	readonly place?: 'query' | 'body';
+	readonly largestPage: number;
+	readonly sizeKey: string;
+	readonly tokenKey: string;
+	readonly items: (body: Body) => readonly Item[];
+	readonly nextToken: (body: Body) => string | undefined;
+}): PageStyle<Body, Item> {
+	return {
+		place: style.place ?? 'query',
+		largestPage: style.largestPage,
+		ask: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.tokenKey]: position }),
+		items: style.items,
+		next: style.nextToken,
 	};
 }
 
@@ -56,20 +77,17 @@ export async function* readPages<E extends Endpoint, Item>(
 	const visited = new Set<PagePosition>();
 	let position: PagePosition;
 	let left = limit;
-	const query: unknown = input.query;
+	const asked: unknown = input[style.place];
 	for (let pages = 0; left > 0; pages += 1) {
 		if (pages === mostPages || visited.has(position)) {
 			throw endlessList(client, endpoint, pages);
 		}
 		visited.add(position);
-		const pageQuery = {
-			...(typeof query === 'object' ? query : {}),
-			...style.query(position, Math.min(left, style.largestPage)),
+		const part = {
+			...(typeof asked === 'object' ? asked : {}),
+			...style.ask(position, Math.min(left, style.largestPage)),
 		};
-		const body: z.output<E['response']> = await client.request(endpoint, {
-			...input,
-			query: pageQuery,
-		});
+		const body: z.output<E['response']> = await client.request(endpoint, { ...input, [style.place]: part });
 		const items = style.items(body);
 		if (items.length > 0) yield items.slice(0, left);
 		left -= items.length;

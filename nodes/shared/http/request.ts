@@ -1,15 +1,15 @@
+import type { Readable } from 'node:stream';
+
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { z } from 'zod';
 
 import type { Account } from './account';
 import { type Answer, readBody, readNoAnswer } from './answer';
-import type { Clock } from './clock';
-import { describeFailure, type FailedRequest, type UnusableAnswer } from './describeFailure';
+import type { UnusableAnswer } from './describeFailure';
 import { type Endpoint, fillPath, isRepeatable } from './endpoint';
-import { type FailureOutcome, RequestFailure } from './failure';
-import { type RateLimitReading, readRateLimit, type ResponseHeaders } from './rateLimitHeaders';
-import { decideRetry, type StopReason } from './retry';
-import type { VendorProfile } from './vendor';
+import { RequestFailure } from './failure';
+import { headerText, type ResponseHeaders } from './rateLimitHeaders';
+import { type Target, tryUntilAnswered } from './tries';
 
 /** The parts of a request, once the compiler has checked them against the route. */
 interface RequestParts {
@@ -19,116 +19,87 @@ interface RequestParts {
 }
 
 /**
- * Makes one request, with its turns at the limiter and its tries. The package's one way out: nothing else calls an HTTP
- * helper. Throws a RequestFailure.
+ * Makes one request of the route table and returns its checked answer. Together with `download` the package's one way
+ * out: nothing else calls an HTTP helper. Throws a RequestFailure.
  */
 export async function sendRequest<E extends Endpoint>(
 	account: Account,
 	endpoint: E,
 	input: RequestParts,
 ): Promise<z.output<E['response']>> {
-	const { vendor, settings, clock, limiter } = account;
-	const { retry, signal } = settings;
 	const options = buildOptions(account, endpoint, input);
-	let waitedMs = 0;
-
-	for (let attempt = 1; ; attempt += 1) {
-		const asked = clock.now();
-		const turn = await limiter.turn({
-			stayUnderLimit: settings.stayUnderLimit,
-			intervalMs: settings.intervalMs,
-			longestWaitMs: retry.waitBudgetMs - waitedMs,
-			signal,
-		});
-		waitedMs += clock.now() - asked;
-		const fail = (
-			answer: Answer,
-			reading: RateLimitReading,
-			verdict: { outcome: FailureOutcome; reason: StopReason },
-			more: Pick<FailedRequest, 'body' | 'unusable' | 'unusableDetail'> = {},
-		): RequestFailure =>
-			new RequestFailure(
-				describeFailure({
-					vendor,
-					endpoint,
-					answer,
-					reading,
-					...verdict,
-					...more,
-					attempts: attempt,
-					waitedMs,
-					waitBudgetMs: retry.waitBudgetMs,
-					now: clock.now(),
-					timeZone: account.timeZone,
-					secrets: account.secrets,
-				}),
-			);
-		if (turn.kind === 'cancelled') throw stopped(vendor);
-		if (turn.kind === 'tooLong') {
-			const answer: Answer = { kind: 'answered', status: 429, headers: {}, text: '' };
-			const reading = { resetAt: turn.freeAt };
-			throw fail(answer, reading, { outcome: 'notSent', reason: 'waitTooLong' }, { body: vendor.rateLimitedBody });
-		}
-
-		const answer = await attemptOnce(account, options);
-		const now = clock.now();
-		const reading = answer.kind === 'answered' ? readRateLimit(answer.headers, vendor.rateLimit, now) : {};
-		const isSuccess = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
-
-		if (isSuccess) {
-			limiter.answered(reading);
-			const parsed = readSuccess(endpoint, answer.text, answer.headers);
-			if ('value' in parsed) return parsed.value;
-			// The vendor said yes: whatever is wrong with the text of its answer, a deed may have been done.
-			const outcome: FailureOutcome = isRepeatable(endpoint) ? 'failed' : 'unknown';
-			throw fail(answer, reading, { outcome, reason: 'final' }, parsed);
-		}
-		if (attempt > 1 && answer.kind === 'answered' && answer.status === 404 && endpoint.answerWhenAlreadyGone) {
-			limiter.answered(reading);
-			return endpoint.answerWhenAlreadyGone(input.path ?? {}) as z.output<E['response']>;
-		}
-
-		const decision = decideRetry({
-			answer,
-			reading,
-			repeatable: isRepeatable(endpoint),
-			attempt,
-			waitedMs,
-			now,
-			random: clock.random(),
-			policy: retry,
-		});
-		if (answer.kind === 'answered' && answer.status === 429) {
-			limiter.closeUntil(decision.retry ? now + decision.delayMs : (reading.resetAt ?? now));
-		}
-		limiter.answered(reading);
-		if (!decision.retry) {
-			const body = answer.kind === 'answered' ? readBody(answer.text, answer.headers) : {};
-			throw fail(answer, reading, decision, { body: 'data' in body ? body.data : undefined });
-		}
-		const slept = await pause(clock, decision.delayMs, signal);
-		waitedMs += decision.delayMs;
-		if (!slept) throw stopped(vendor);
+	const { answer, refuse } = await tryUntilAnswered(
+		account,
+		endpoint,
+		async () => await attempt(account, options),
+		({ status }, attempts) => status === 404 && attempts > 1 && endpoint.answerWhenAlreadyGone !== undefined,
+	);
+	if (answer.status === 404 && endpoint.answerWhenAlreadyGone !== undefined) {
+		return endpoint.answerWhenAlreadyGone(input.path ?? {}) as z.output<E['response']>;
 	}
+	const parsed = readSuccess(endpoint, answer.text, answer.headers);
+	if ('value' in parsed) return parsed.value;
+	// The vendor said yes: whatever is wrong with the text of its answer, a deed may have been done.
+	throw refuse(isRepeatable(endpoint) ? 'failed' : 'unknown', parsed);
 }
 
-function stopped(vendor: VendorProfile): RequestFailure {
-	return new RequestFailure({
-		message: 'Not sent: the execution was stopped',
-		description: `Nothing was sent to ${vendor.name} for this item.`,
-		outcome: 'notSent',
-		cancelled: true,
+/** A file on its way: read its stream to the end, or destroy it. */
+export interface Download {
+	readonly stream: Readable;
+	readonly contentType: string | undefined;
+}
+
+/**
+ * Opens a file that the vendor's answer points to. The credential goes along only if the address is on the API's own
+ * origin: anywhere else is somebody else's server. Throws a RequestFailure.
+ *
+ * @param subject what the file is, for the error text: "recording"
+ */
+export async function download(account: Account, address: string, subject: string): Promise<Download> {
+	const target: Target = { method: 'GET', path: `the file of the ${subject}` };
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol)) {
+		throw new RequestFailure({
+			message: `The ${subject} has no usable link to its file`,
+			description: `${account.vendor.name} gave no web address for it. It may not be ready yet: try again later.`,
+			outcome: 'failed',
+		});
+	}
+	const isOurs = url.origin === new URL(account.baseUrl).origin;
+	let stream: Readable | undefined;
+	const { answer, refuse } = await tryUntilAnswered(account, target, async () => {
+		const result = await attempt(
+			account,
+			() => ({
+				...transport(account),
+				method: 'GET',
+				url: url.href,
+				encoding: 'stream',
+				// File hosts redirect to their storage; a credential does not travel there.
+				disableFollowRedirect: false,
+			}),
+			isOurs,
+		);
+		stream = 'stream' in result ? result.stream : undefined;
+		return result;
 	});
+	if (stream === undefined)
+		throw refuse('failed', { unusable: 'wrongShape', unusableDetail: 'There was no file in it.' });
+	return { stream, contentType: headerText(answer.headers, 'content-type')?.split(';')[0]?.trim() };
 }
 
-/** Sleeps; false when the execution was stopped meanwhile. */
-async function pause(clock: Clock, milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
-	try {
-		await clock.sleep(milliseconds, signal);
-	} catch {
-		return false;
-	}
-	return signal?.aborted !== true;
+/** What every request has in common. */
+function transport({ settings }: Account): Partial<IHttpRequestOptions> {
+	return {
+		timeout: settings.timeoutMs,
+		returnFullResponse: true,
+		// Every status, 401 too: our credentials hold fixed keys, and the host would send the request a second time after a 401.
+		ignoreHttpStatusErrors: true,
+		// A redirected POST would become a GET, and a redirect elsewhere would take the key along.
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		...(settings.signal === undefined ? {} : { abortSignal: settings.signal }),
+	};
 }
 
 function buildOptions(account: Account, endpoint: Endpoint, input: RequestParts): () => IHttpRequestOptions {
@@ -138,24 +109,14 @@ function buildOptions(account: Account, endpoint: Endpoint, input: RequestParts)
 	const body = content === undefined ? undefined : JSON.stringify(content);
 	// The host changes the options it is given, so every try gets its own.
 	return () => ({
+		...transport(account),
 		method: endpoint.method,
 		url,
-		headers:
-			body === undefined
-				? { Accept: 'application/json' }
-				: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
 		...(query === undefined ? {} : { qs: query, arrayFormat: 'repeat' }),
 		// As text: the host's own parser drops empty bodies and turns broken JSON into a string.
 		...(body === undefined ? {} : { body }),
 		encoding: 'text',
-		timeout: account.settings.timeoutMs,
-		returnFullResponse: true,
-		// Every status, 401 too: our credentials hold fixed keys, and the host would send the request a second time after a 401.
-		ignoreHttpStatusErrors: true,
-		// A redirected POST would become a GET, and a redirect elsewhere would take the key along.
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		...(account.settings.signal === undefined ? {} : { abortSignal: account.settings.signal }),
 	});
 }
 
@@ -164,11 +125,11 @@ function checked<T>(account: Account, endpoint: Endpoint, check: () => T): T {
 	try {
 		return check();
 	} catch (error) {
-		throw describeRefusal(account.vendor, endpoint, error);
+		throw describeRefusal(account, endpoint, error);
 	}
 }
 
-function describeRefusal(vendor: VendorProfile, endpoint: Endpoint, error: unknown): RequestFailure {
+function describeRefusal({ vendor }: Account, endpoint: Endpoint, error: unknown): RequestFailure {
 	const issues = typeof error === 'object' && error !== null && 'issues' in error ? error.issues : undefined;
 	const first: unknown = Array.isArray(issues) ? issues[0] : undefined;
 	const issue = first as { path?: unknown[]; message?: string } | undefined;
@@ -181,22 +142,28 @@ function describeRefusal(vendor: VendorProfile, endpoint: Endpoint, error: unkno
 	});
 }
 
-async function attemptOnce(account: Account, options: () => IHttpRequestOptions): Promise<Answer> {
+/** One try. `stream` is set where the caller asked for one. */
+async function attempt(
+	{ host, vendor }: Account,
+	options: () => IHttpRequestOptions,
+	withCredential = true,
+): Promise<Answer & { stream?: Readable }> {
 	try {
-		const response = (await account.host.helpers.httpRequestWithAuthentication.call(
-			account.host,
-			account.vendor.credentialType,
-			options(),
-		)) as IN8nHttpFullResponse;
-		return {
-			kind: 'answered',
-			status: response.statusCode,
-			headers: response.headers,
-			text: typeof response.body === 'string' ? response.body : '',
-		};
+		const response = (await (withCredential
+			? host.helpers.httpRequestWithAuthentication.call(host, vendor.credentialType, options())
+			: host.helpers.httpRequest(options()))) as IN8nHttpFullResponse;
+		const { statusCode: status, headers, body } = response;
+		if (!isStream(body)) return { kind: 'answered', status, headers, text: typeof body === 'string' ? body : '' };
+		// Nobody reads the file that comes with a refusal: its connection would stay open.
+		if (status >= 300) body.destroy();
+		return { kind: 'answered', status, headers, text: '', stream: body };
 	} catch (error) {
 		return readNoAnswer(error);
 	}
+}
+
+function isStream(body: unknown): body is Readable {
+	return typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 }
 
 function readSuccess<E extends Endpoint>(

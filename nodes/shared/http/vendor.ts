@@ -24,6 +24,8 @@ export interface VendorProfile {
 	readonly credentialType: string;
 	/** The credential's fields that are secret: never shown, and refused when they cannot be a header value. */
 	readonly secretFields: readonly string[];
+	/** A path that users may have copied into the base URL although the routes begin with it. */
+	readonly redundantBasePath?: string;
 	/** How long one request may take before it counts as lost, in milliseconds. */
 	readonly timeoutMs: number;
 	readonly rateLimit: RateLimitHeaders;
