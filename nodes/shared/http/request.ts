@@ -1,6 +1,4 @@
-import type { Readable } from 'node:stream';
-
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { z } from 'zod';
 
 import type { Account } from './account';
@@ -42,6 +40,9 @@ export async function sendRequest<E extends Endpoint>(
 	// The vendor said yes: whatever is wrong with the text of its answer, a deed may have been done.
 	throw refuse(isRepeatable(endpoint) ? 'failed' : 'unknown', parsed);
 }
+
+/** Node's stream, named through the host: a verified node imports no module of Node. */
+type Readable = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
 
 /** A file on its way: read its stream to the end, or destroy it. */
 export interface Download {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
 import type { ApiClient } from '../http/client';
@@ -11,6 +11,17 @@ export interface ItemContext<Parameters> {
 	readonly client: ApiClient;
 	/** n8n's own context, for binary data. Requests go through `client`. */
 	readonly host: IExecuteFunctions;
+}
+
+/** An output with files beside its data. */
+export class OutputWithFiles {
+	readonly json: object;
+	readonly binary: IBinaryKeyData;
+
+	constructor(json: object, binary: IBinaryKeyData) {
+		this.json = json;
+		this.binary = binary;
+	}
 }
 
 /** What an operation returns for one item: one object, several, or pages of them as they arrive. */
@@ -84,6 +95,8 @@ export interface Resource {
 export type Registry = Readonly<Record<string, Resource>>;
 
 /** An output item of n8n. The one place where a checked answer becomes n8n's own type. */
-export function outputItem(json: object, itemIndex: number): INodeExecutionData {
-	return { json: json as IDataObject, pairedItem: { item: itemIndex } };
+export function outputItem(output: object, itemIndex: number): INodeExecutionData {
+	const pairedItem = { item: itemIndex };
+	if (!(output instanceof OutputWithFiles)) return { json: output as IDataObject, pairedItem };
+	return { json: output.json as IDataObject, binary: output.binary, pairedItem };
 }
