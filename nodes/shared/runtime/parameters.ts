@@ -76,26 +76,52 @@ function labels(properties: readonly INodeProperties[], path: ReadonlyArray<stri
 	return names.join(' > ');
 }
 
+/** Whether the stored value of a field contains an expression, at any depth. */
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+}
+
 /**
- * Reads an operation's fields for one item and checks them with its schema, before anything is sent.
- * A field that is hidden, not set or null counts as absent.
- * Throws a ParameterProblem that names the field as the user sees it.
+ * A function that reads an operation's fields for one item and checks them with its schema, before anything is sent.
+ * A field that is hidden, not set or null counts as absent. Fields without an expression are the same for every item:
+ * they are read from the host once, because each reading costs more than all the rest of an item.
+ *
+ * The function throws a ParameterProblem that names the field as the user sees it.
  */
-export function readParameters(
+export function parameterReader(
 	host: IExecuteFunctions,
 	node: INode,
 	operation: Operation,
-	itemIndex: number,
-): ParameterValues {
-	const values: Record<string, unknown> = {};
-	for (const name of [...fieldNames(operation), 'options']) {
-		if (node.parameters[name] === undefined) continue;
-		const isLocator = operation.properties.some(
-			(property) => property.name === name && property.type === 'resourceLocator',
-		);
-		values[name] =
-			host.getNodeParameter(name, itemIndex, null, isLocator ? { extractValue: true } : undefined) ?? undefined;
-	}
+): (itemIndex: number) => ParameterValues {
+	const types = new Map(operation.properties.map(({ name, type }) => [name, type]));
+	const stored = [...fieldNames(operation), 'options'].filter((name) => node.parameters[name] !== undefined);
+	const isVaried = new Set(stored.filter((name) => hasExpression(node.parameters[name])));
+	const constants = new Map<string, unknown>();
+
+	const readField = (name: string, itemIndex: number): unknown => {
+		const type = types.get(name);
+		// The host checks a mapped form against its stored schema only under this path.
+		const path = type === 'resourceMapper' ? `${name}.value` : name;
+		const options = type === 'resourceLocator' ? { extractValue: true } : undefined;
+		return host.getNodeParameter(path, itemIndex, null, options) ?? undefined;
+	};
+
+	return (itemIndex) => {
+		const values: Record<string, unknown> = {};
+		for (const name of stored) {
+			if (isVaried.has(name)) {
+				values[name] = readField(name, itemIndex);
+				continue;
+			}
+			if (!constants.has(name)) constants.set(name, readField(name, itemIndex));
+			values[name] = constants.get(name);
+		}
+		return checkParameters(operation, values);
+	};
+}
+
+function checkParameters(operation: Operation, values: Readonly<Record<string, unknown>>): ParameterValues {
 	const result = operation.parameters.safeParse(values, { errorMap: wording });
 	if (result.success) return result.data;
 	const properties: INodeProperties[] = [

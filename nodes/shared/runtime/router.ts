@@ -15,7 +15,7 @@ import {
 	type ParameterValues,
 	type Registry,
 } from './operation';
-import { ParameterProblem, readParameters } from './parameters';
+import { ParameterProblem, parameterReader } from './parameters';
 import { readRunSettings } from './runSettings';
 
 /** What became of one input item. */
@@ -80,15 +80,19 @@ function findOperation(host: IExecuteFunctions, registry: Registry): Operation {
 	return operation;
 }
 
+/** Reads and checks the fields of one item. */
+type ReadParameters = (itemIndex: number) => ParameterValues;
+
 async function runItems(run: Run, operation: ItemOperation<ParameterValues>): Promise<void> {
 	const limit = pLimit(run.concurrency);
+	const read = parameterReader(run.host, run.node, operation);
 	await Promise.all(
-		sequences(run, operation).map(
+		sequences(run, operation, read).map(
 			async (sequence) =>
 				await limit(async () => {
 					for (const itemIndex of sequence) {
 						if (!run.mayGoOn()) return;
-						run.results[itemIndex] = await runItem(run, operation, itemIndex);
+						run.results[itemIndex] = await runItem(run, operation, read, itemIndex);
 					}
 				}),
 		),
@@ -96,12 +100,12 @@ async function runItems(run: Run, operation: ItemOperation<ParameterValues>): Pr
 }
 
 /** Input indexes that have to be worked on one after the other; items without a key stand alone. */
-function sequences(run: Run, operation: ItemOperation<ParameterValues>): number[][] {
+function sequences(run: Run, operation: ItemOperation<ParameterValues>, read: ReadParameters): number[][] {
 	if (operation.sequenceKey === undefined) return run.results.map((_, itemIndex) => [itemIndex]);
 	const byKey = new Map<string, number[]>();
 	const alone: number[][] = [];
 	run.results.forEach((_, itemIndex) => {
-		const key = sequenceKeyOf(run, operation, itemIndex);
+		const key = sequenceKeyOf(operation, read, itemIndex);
 		const sequence = key === undefined ? undefined : byKey.get(key);
 		if (sequence !== undefined) sequence.push(itemIndex);
 		else if (key === undefined) alone.push([itemIndex]);
@@ -110,18 +114,27 @@ function sequences(run: Run, operation: ItemOperation<ParameterValues>): number[
 	return [...byKey.values(), ...alone].sort(([first], [second]) => (first ?? 0) - (second ?? 0));
 }
 
-function sequenceKeyOf(run: Run, operation: ItemOperation<ParameterValues>, itemIndex: number): string | undefined {
+function sequenceKeyOf(
+	operation: ItemOperation<ParameterValues>,
+	read: ReadParameters,
+	itemIndex: number,
+): string | undefined {
 	try {
-		return operation.sequenceKey?.(readParameters(run.host, run.node, operation, itemIndex));
+		return operation.sequenceKey?.(read(itemIndex));
 	} catch {
 		// The item reports its own problem when its turn comes; it sends nothing, so it needs no place in a sequence.
 		return undefined;
 	}
 }
 
-async function runItem(run: Run, operation: ItemOperation<ParameterValues>, itemIndex: number): Promise<ItemResult> {
+async function runItem(
+	run: Run,
+	operation: ItemOperation<ParameterValues>,
+	read: ReadParameters,
+	itemIndex: number,
+): Promise<ItemResult> {
 	try {
-		const parameters = readParameters(run.host, run.node, operation, itemIndex);
+		const parameters = read(itemIndex);
 		const result = await operation.execute({ itemIndex, parameters, client: run.client, host: run.host });
 		return { items: await toItems(result, itemIndex) };
 	} catch (problem) {
@@ -147,9 +160,10 @@ interface Entry {
 
 async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): Promise<void> {
 	const entries: Entry[] = [];
+	const read = parameterReader(run.host, run.node, operation);
 	run.results.forEach((_, itemIndex) => {
 		try {
-			entries.push({ itemIndex, parameters: readParameters(run.host, run.node, operation, itemIndex) });
+			entries.push({ itemIndex, parameters: read(itemIndex) });
 		} catch (problem) {
 			run.results[itemIndex] = toNodeError(run.node, problem, itemIndex);
 		}
