@@ -12,6 +12,8 @@ export interface RateLimitReading {
 	readonly limit?: number;
 	readonly remaining?: number;
 	readonly resetAt?: number;
+	/** The vendor's own number for the reset: answers with the same one speak of the same window. */
+	readonly windowId?: number;
 	/** From Retry-After: how long the vendor asks to wait, in milliseconds from now. */
 	readonly retryAfterMs?: number;
 }
@@ -71,6 +73,7 @@ export function readRateLimit(headers: ResponseHeaders, names: RateLimitHeaders,
 				: names.resetUnit === 'epochSeconds'
 					? reset * 1_000 - clockSkew(headers, now)
 					: now + reset * 1_000,
+		windowId: names.resetUnit === 'epochSeconds' ? reset : undefined,
 		retryAfterMs: readRetryAfter(headers, now),
 	};
 }

@@ -22,6 +22,14 @@ interface Waiter {
 	settle(turn: Turn): void;
 }
 
+/** What is known about the vendor's current window. Times in milliseconds since the epoch, on our clock. */
+interface Window {
+	readonly id: number | undefined;
+	readonly limit: number | undefined;
+	resetAt: number;
+	remaining: number;
+}
+
 /** Past the announced moment, so that a reset rounded to whole seconds is not met a moment too early. */
 const afterResetMs = 10;
 
@@ -30,6 +38,18 @@ const afterResetMs = 10;
  * caller may wait: the plan may have been changed, or the limit lifted, since.
  */
 const askAgainMs = 10_000;
+
+/** How many may leave before the vendor's first answer: nobody knows yet how many it takes. */
+const firstHandful = 10;
+
+/** Resets that are told in whole seconds from now name one moment in several ways. */
+const sameResetMs = 1_500;
+
+/** A timer holds less than 25 days. */
+const longestSleepMs = 3_600_000;
+
+/** Leaves only when something else has changed. */
+const untilAnswer = Number.POSITIVE_INFINITY;
 
 /**
  * One account's pace: every request of this process that uses the same credential takes its turn here, first come
@@ -40,17 +60,18 @@ const askAgainMs = 10_000;
  */
 export class RateLimiter {
 	private readonly clock: Clock;
-	private readonly waiting: Waiter[] = [];
+	private waiting: Waiter[] = [];
 	private onTheirWay = 0;
-	private window: { resetAt: number; limit: number | undefined; remaining: number } | undefined;
+	private window: Window | undefined;
 	private closedUntil = 0;
 	private nextSlot = 0;
+	private hasHeard = false;
 	/** When the vendor last said something about the limit. */
 	private heardAt = Number.NEGATIVE_INFINITY;
 	/** Whether the one request on its way has had no company: then its answer is the newest word. */
 	private isAlone = false;
-	/** Ends the current sleep of the queue when what it waits for has changed. */
-	private alarm: AbortController | undefined;
+	/** The sleep of the queue: when it ends, what keeps its head back, and what ends it early. */
+	private rest: { readonly wakeAt: number; readonly headFreeAt: number; readonly alarm: AbortController } | undefined;
 
 	constructor(clock: Clock) {
 		this.clock = clock;
@@ -59,44 +80,33 @@ export class RateLimiter {
 	/** Waits for a turn. A caller that got `go` must call `answered` exactly once. */
 	async turn(pace: Pace): Promise<Turn> {
 		if (pace.signal?.aborted) return { kind: 'cancelled' };
-		const isFree = this.waiting.length === 0 || (!pace.stayUnderLimit && pace.intervalMs === 0);
 		const now = this.clock.now();
-		if (isFree && this.delay(pace, now) === 0) return this.letGo(pace, now);
+		if ((this.waiting.length === 0 || !pace.stayUnderLimit) && this.delay(pace, now) === 0)
+			return this.letGo(pace, now);
 		return await new Promise<Turn>((resolve) => {
 			const leave = (): void => {
-				const place = this.waiting.indexOf(waiter);
-				if (place !== -1) this.waiting.splice(place, 1);
+				this.waiting = this.waiting.filter((other) => other !== waiter);
 				waiter.settle({ kind: 'cancelled' });
 				this.serve();
 			};
 			const waiter: Waiter = {
 				pace,
-				deadline: this.clock.now() + pace.longestWaitMs,
+				deadline: now + pace.longestWaitMs,
 				settle: (turn) => {
 					pace.signal?.removeEventListener('abort', leave);
 					resolve(turn);
 				},
 			};
 			pace.signal?.addEventListener('abort', leave, { once: true });
-			this.waiting.push(waiter);
-			this.serve();
+			this.queue(waiter, now);
 		});
 	}
 
 	/** Takes note of an answer (or of none) to a request that had its turn. */
 	answered(reading: RateLimitReading): void {
 		this.onTheirWay -= 1;
-		const { limit, remaining, resetAt } = reading;
-		if (remaining !== undefined && resetAt !== undefined) {
-			if (this.window === undefined || resetAt > this.window.resetAt) {
-				this.window = { resetAt, limit, remaining };
-			} else if (resetAt === this.window.resetAt) {
-				// Answers overtake each other: among several the smallest number is the newest.
-				this.window.remaining = this.isAlone ? remaining : Math.min(this.window.remaining, remaining);
-				if (this.isAlone && remaining > 0) this.closedUntil = 0;
-			}
-			this.heardAt = this.clock.now();
-		}
+		this.hasHeard = true;
+		this.learn(reading);
 		this.serve();
 	}
 
@@ -106,18 +116,38 @@ export class RateLimiter {
 		this.closedUntil = Math.max(this.closedUntil, untilMs);
 	}
 
-	/** 0: now. A number: in that many milliseconds. `answer`: when a request on its way has been answered. */
-	private delay(pace: Pace, now: number): number | 'answer' {
+	private learn({ limit, remaining, resetAt, windowId: id }: RateLimitReading): void {
+		if (remaining === undefined || resetAt === undefined) return;
+		const now = this.clock.now();
+		this.heardAt = now;
+		const known = this.window;
+		if (known === undefined || (!isSameWindow(known, { id, resetAt }) && resetAt > now)) {
+			this.window = { id, limit, resetAt, remaining };
+			return;
+		}
+		// A late answer of a window that has passed says nothing about the present one.
+		if (!isSameWindow(known, { id, resetAt })) return;
+		// With a corrected clock every answer names the reset a little too late; the earliest is the truest.
+		known.resetAt = id === undefined ? Math.max(known.resetAt, resetAt) : Math.min(known.resetAt, resetAt);
+		// Answers overtake each other: among several the smallest number is the newest.
+		known.remaining = this.isAlone ? remaining : Math.min(known.remaining, remaining);
+		if (this.isAlone && remaining > 0) this.closedUntil = 0;
+	}
+
+	/** In how many milliseconds a caller may leave: 0 for now, `untilAnswer` when nobody knows. */
+	private delay(pace: Pace, now: number): number {
 		const slot = pace.intervalMs > 0 ? Math.max(0, this.nextSlot - now) : 0;
 		if (!pace.stayUnderLimit) return slot;
 		const closed = Math.max(slot, this.closedUntil - now, 0);
+		if (!this.hasHeard) return this.onTheirWay < firstHandful ? closed : untilAnswer;
 		if (this.window !== undefined && now >= this.window.resetAt + afterResetMs) {
 			// A new window: as many as the vendor's limit, until its first answer says better.
 			const { limit } = this.window;
-			this.window = limit === undefined ? undefined : { resetAt: Number.NEGATIVE_INFINITY, limit, remaining: limit };
+			this.window =
+				limit === undefined ? undefined : { id: undefined, limit, resetAt: Number.NEGATIVE_INFINITY, remaining: limit };
 		}
 		if (this.window === undefined || this.window.remaining - this.onTheirWay > 0) return closed;
-		if (this.onTheirWay > 0) return 'answer';
+		if (this.window.resetAt === Number.NEGATIVE_INFINITY) return untilAnswer;
 		return Math.max(closed, this.window.resetAt + afterResetMs - now);
 	}
 
@@ -128,36 +158,86 @@ export class RateLimiter {
 		return { kind: 'go' };
 	}
 
-	/** Lets go whoever may go, in the order they came; then sleeps until the next one may. */
-	private serve(): void {
-		this.alarm?.abort();
-		this.alarm = undefined;
-		for (let waiter = this.waiting[0]; waiter !== undefined; waiter = this.waiting[0]) {
-			const now = this.clock.now();
-			const delay = this.delay(waiter.pace, now);
-			if (delay === 'answer') return;
-			if (delay <= 0) {
-				this.waiting.shift();
-				waiter.settle(this.letGo(waiter.pace, now));
-				continue;
-			}
-			if (now + delay > waiter.deadline) {
-				this.waiting.shift();
-				const mayAsk = this.onTheirWay === 0 && now - this.heardAt >= askAgainMs;
-				waiter.settle(mayAsk ? this.letGo(waiter.pace, now) : { kind: 'tooLong', freeAt: now + delay });
-				continue;
-			}
-			const alarm = new AbortController();
-			this.alarm = alarm;
-			this.clock.sleep(delay, alarm.signal).then(
-				() => {
-					if (this.alarm === alarm) this.serve();
-				},
-				() => undefined,
-			);
-			return;
-		}
+	/** Puts a waiter at the end. Behind others who wait for the same thing it changes nothing for them. */
+	private queue(waiter: Waiter, now: number): void {
+		const { rest } = this;
+		const last = this.waiting.at(-1);
+		this.waiting.push(waiter);
+		const isLikeLast =
+			last?.pace.stayUnderLimit === waiter.pace.stayUnderLimit &&
+			last.pace.intervalMs === waiter.pace.intervalMs &&
+			last.deadline <= waiter.deadline;
+		if (rest === undefined || !isLikeLast || now >= rest.wakeAt) this.serveFrom(now);
 	}
+
+	/** Lets go whoever may go, in the order they came; then sleeps until the next one may, or may wait no longer. */
+	private serve(): void {
+		const now = this.clock.now();
+		const [head] = this.waiting;
+		const headFreeAt = head === undefined ? 0 : now + this.delay(head.pace, now);
+		// Most answers change nothing for those who wait.
+		if (this.rest !== undefined && headFreeAt === this.rest.headFreeAt && now < this.rest.wakeAt) return;
+		this.serveFrom(now);
+	}
+
+	private serveFrom(now: number): void {
+		this.rest?.alarm.abort();
+		this.rest = undefined;
+
+		let wakeAt = Number.POSITIVE_INFINITY;
+		/** The moment before which nobody who stays under the limit leaves. */
+		let limitedUntil = 0;
+		this.waiting = this.waiting.filter((waiter) => {
+			const { pace, deadline } = waiter;
+			const isBehind = limitedUntil > 0 && pace.stayUnderLimit;
+			const freeAt = isBehind ? limitedUntil : now + this.delay(pace, now);
+			if (freeAt <= now) {
+				waiter.settle(this.letGo(pace, now));
+				return false;
+			}
+			if (pace.stayUnderLimit) limitedUntil = Math.max(limitedUntil, freeAt);
+			if (this.isTooLong(freeAt, deadline, now)) {
+				waiter.settle(this.mayAsk(now) ? this.letGo(pace, now) : this.tooLong(freeAt));
+				return false;
+			}
+			wakeAt = Math.min(wakeAt, freeAt, deadline);
+			return true;
+		});
+		this.sleepUntil(wakeAt, now);
+	}
+
+	private isTooLong(freeAt: number, deadline: number, now: number): boolean {
+		return freeAt === Number.POSITIVE_INFINITY ? deadline <= now : freeAt > deadline;
+	}
+
+	private mayAsk(now: number): boolean {
+		return this.onTheirWay === 0 && now - this.heardAt >= askAgainMs;
+	}
+
+	private tooLong(freeAt: number): Turn {
+		return { kind: 'tooLong', freeAt: Number.isFinite(freeAt) ? freeAt : this.clock.now() };
+	}
+
+	private sleepUntil(wakeAt: number, now: number): void {
+		const [head] = this.waiting;
+		if (head === undefined) return;
+		const alarm = new AbortController();
+		const rest = { wakeAt, headFreeAt: now + this.delay(head.pace, now), alarm };
+		this.rest = rest;
+		this.clock.sleep(Math.min(wakeAt - now, longestSleepMs), alarm.signal).then(
+			() => {
+				if (this.rest !== rest) return;
+				this.rest = undefined;
+				this.serve();
+			},
+			() => undefined,
+		);
+	}
+}
+
+function isSameWindow(known: Window, { id, resetAt }: { id: number | undefined; resetAt: number }): boolean {
+	if (known.id !== undefined && id !== undefined) return known.id === id;
+	return Math.abs(known.resetAt - resetAt) <= sameResetMs;
 }
 
 const limiters = new Map<string, RateLimiter>();
