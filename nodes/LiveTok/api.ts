@@ -21,10 +21,10 @@ import {
 /** Section 4: the envelope. `param` and `doc_url` appear in one sample only. */
 const errorEnvelope = z.object({
 	error: z.object({
-		code: z.string().optional(),
-		message: z.string().optional(),
-		param: z.string().nullish(),
-		doc_url: z.string().nullish(),
+		code: z.string().optional().catch(undefined),
+		message: z.string().optional().catch(undefined),
+		param: z.string().optional().catch(undefined),
+		doc_url: z.string().optional().catch(undefined),
 	}),
 });
 
@@ -35,7 +35,7 @@ function readError(body: unknown): VendorError | undefined {
 	return {
 		code,
 		message,
-		parameter: param ?? undefined,
+		parameter: param,
 		documentationUrl: documentationUrl?.startsWith('https://') ? documentationUrl : undefined,
 	};
 }

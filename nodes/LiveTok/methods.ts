@@ -1,9 +1,9 @@
 import { printable } from '../shared/http/text';
 import type { ApiClient } from '../shared/http/client';
+import { searchTemplateLanguages } from '../shared/properties/templateLanguages';
 import { listSearch, type SearchPage } from '../shared/runtime/listSearch';
 import { assumptions, liveTok, routes } from './api';
 import type { KnowledgeEntry } from './schemas';
-import { searchTemplateLanguages } from './templateLanguages';
 
 /** LiveTok cannot search, so we look through its pages; at most this many per list that the editor shows. */
 const pagesPerSearch = 5;

@@ -18,6 +18,10 @@ const causeByCode: Readonly<Record<string, NoAnswerCause>> = {
 	ECONNREFUSED: 'neverSent',
 	ENOTFOUND: 'neverSent',
 	EAI_AGAIN: 'neverSent',
+	EAI_FAIL: 'neverSent',
+	EAI_NODATA: 'neverSent',
+	EADDRNOTAVAIL: 'neverSent',
+	EHOSTDOWN: 'neverSent',
 	EHOSTUNREACH: 'neverSent',
 	ENETUNREACH: 'neverSent',
 	ERR_INVALID_URL: 'blocked',
@@ -25,7 +29,13 @@ const causeByCode: Readonly<Record<string, NoAnswerCause>> = {
 	ECONNABORTED: 'timeout',
 	ETIMEDOUT: 'timeout',
 	ERR_CANCELED: 'cancelled',
+	EPROTO: 'notTrusted',
 	CERT_HAS_EXPIRED: 'notTrusted',
+	CERT_NOT_YET_VALID: 'notTrusted',
+	CERT_REVOKED: 'notTrusted',
+	CERT_UNTRUSTED: 'notTrusted',
+	INVALID_CA: 'notTrusted',
+	UNABLE_TO_GET_ISSUER_CERT: 'notTrusted',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'notTrusted',
 	SELF_SIGNED_CERT_IN_CHAIN: 'notTrusted',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'notTrusted',
@@ -54,7 +64,9 @@ export function readNoAnswer(error: unknown): Answer {
 	const codes = chain.map((link) => property(link, 'code')).filter((code) => typeof code === 'string');
 	const deepest = chain.at(-1);
 	const detail = deepest instanceof Error ? deepest.message : String(property(deepest, 'message') ?? deepest);
-	const known = codes.find((code) => code in causeByCode);
+	const known = codes.find((code) => Object.hasOwn(causeByCode, code));
+	// A connection that was not made in time has carried nothing, whatever its code says.
+	if (chain.some(isConnecting)) return { kind: 'noAnswer', cause: 'neverSent', detail: known ?? detail };
 	if (known !== undefined) return { kind: 'noAnswer', cause: causeByCode[known] ?? 'connectionLost', detail: known };
 	const names = chain
 		.flatMap((link) => [property(link, 'name'), property(property(link, 'constructor'), 'name')])
@@ -65,6 +77,13 @@ export function readNoAnswer(error: unknown): Answer {
 	if (names.some((name) => /ssrf|blocked|DomainNotAllowed/i.test(name)))
 		return { kind: 'noAnswer', cause: 'blocked', detail };
 	return { kind: 'noAnswer', cause: 'connectionLost', detail: codes[0] ?? detail };
+}
+
+/** Whether an error, or each of several for one host's addresses, comes from making the connection. */
+function isConnecting(error: unknown): boolean {
+	const errors = property(error, 'errors');
+	if (Array.isArray(errors) && errors.length > 0) return errors.every(isConnecting);
+	return property(error, 'syscall') === 'connect';
 }
 
 /** JSON.parse keeps 53 bits of a number: ids with more digits would silently become other ids. */
@@ -89,7 +108,6 @@ export function readBody(
 }
 
 function keepLongNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
-	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) && context?.source
-		? context.source
-		: value;
+	const source = context?.source ?? '';
+	return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? source : value;
 }

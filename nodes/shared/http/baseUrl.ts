@@ -1,5 +1,7 @@
 import { ApplicationError } from 'n8n-workflow';
 
+import { printable } from './text';
+
 const loopbackHosts = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|[a-z0-9-]+\.localhost)$/;
 
 /** Whether an API key may travel to this address: https anywhere, plain http only to this machine itself. */
@@ -15,10 +17,12 @@ export function readBaseUrl(value: unknown, redundantPath = ''): { url: string }
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '')
 		return { problem: 'The base URL is empty. Open the credential and enter it, or restore its default.' };
-	if (!URL.canParse(text)) {
-		return { problem: `The base URL "${text.slice(0, 200)}" is not a web address. It has to start with https://.` };
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol)) {
+		// What stands before an @ may be a password.
+		const shown = text.includes('@') ? '' : ` "${printable(text, 200)}"`;
+		return { problem: `The base URL${shown} is not a web address. It has to start with https://.` };
 	}
-	const url = new URL(text);
 	if (url.username !== '' || url.password !== '') {
 		return {
 			problem: 'The base URL contains a user name or a password. Remove them: the credential signs in by itself.',
@@ -26,7 +30,8 @@ export function readBaseUrl(value: unknown, redundantPath = ''): { url: string }
 	}
 	if (!isSafeForCredentials(url)) {
 		return {
-			problem: `The base URL starts with ${url.protocol}// and would send the API key unprotected. Use https:// (http:// is accepted only for this machine itself).`,
+			problem:
+				'The base URL starts with http:// and would send the API key unprotected. Use https:// (http:// is accepted only for this machine itself).',
 		};
 	}
 	const path = url.pathname.replace(/\/+$/, '');

@@ -4,7 +4,7 @@ import type { FailureDetails, FailureOutcome } from './failure';
 import type { RateLimitReading } from './rateLimitHeaders';
 import type { StopReason } from './retry';
 import { printable, spokenDuration, spokenTime, withoutSecrets } from './text';
-import type { VendorProfile } from './vendor';
+import type { ErrorHint, VendorProfile } from './vendor';
 
 /** Why an answer with a success status is of no use. */
 export type UnusableAnswer = 'webPage' | 'brokenJson' | 'wrongShape';
@@ -78,15 +78,25 @@ const unusableTexts: Readonly<Record<UnusableAnswer, (vendor: string, detail: st
 	}),
 };
 
+/** How much of the vendor's words a text quotes: the advice has to fit beside them. */
+const longestQuote = 300;
+const longestName = 150;
+
+function hintFor(vendor: VendorProfile, code: string | undefined, status: number): ErrorHint | undefined {
+	const byCode = code !== undefined && Object.hasOwn(vendor.codeHints, code) ? vendor.codeHints[code] : undefined;
+	return byCode ?? vendor.statusHints[status];
+}
+
 function explainStatus(request: FailedRequest, status: number): Explanation & { code?: string; parameter?: string } {
 	const { vendor, body } = request;
 	const error = vendor.readError(body);
-	const hint = (error?.code === undefined ? undefined : vendor.codeHints[error.code]) ?? vendor.statusHints[status];
-	const words = error?.message === undefined ? undefined : `${vendor.name}: ${error.message}`;
+	const said = error?.message === undefined ? '' : printable(error.message, longestQuote);
+	const hint = hintFor(vendor, error?.code, status);
+	const words = said === '' ? undefined : `${vendor.name}: ${said}`;
 	const facts = [
-		hint?.message !== undefined && error?.message !== undefined ? `${vendor.name} says: ${error.message}` : undefined,
-		error?.parameter === undefined ? undefined : `Field: ${error.parameter}`,
-		error?.documentationUrl,
+		hint?.message !== undefined && said !== '' ? `${vendor.name} says: ${said}` : undefined,
+		error?.parameter === undefined ? undefined : `Field: ${printable(error.parameter, longestName)}`,
+		error?.documentationUrl === undefined ? undefined : printable(error.documentationUrl, longestName),
 	].filter((fact) => fact !== undefined);
 	return {
 		message: hint?.message ?? words ?? `${vendor.name} answered with HTTP status ${status} and no explanation`,
@@ -108,10 +118,10 @@ function explainTries(request: FailedRequest, freeAt: number | undefined): strin
 	const { reason, attempts, vendor } = request;
 	const tried = attempts > 1 ? `It was tried ${attempts} times over ${spokenDuration(request.waitedMs)}.` : undefined;
 	if (reason === 'waitTooLong') {
-		const wait = freeAt === undefined ? 'longer' : spokenDuration(freeAt - request.now);
+		const wait = freeAt === undefined ? 'longer' : `${spokenDuration(freeAt - request.now)} more`;
 		return [
 			tried,
-			`Waiting ${wait} more would exceed the Longest Wait option (${spokenDuration(request.waitBudgetMs)}): raise it to wait, or run the remaining items later.`,
+			`Waiting ${wait} would exceed the Longest Wait option (${spokenDuration(request.waitBudgetMs)}): raise it to wait, or run the remaining items later.`,
 		]
 			.filter((part) => part !== undefined)
 			.join(' ');
@@ -137,7 +147,7 @@ export function describeFailure(request: FailedRequest): FailureDetails {
 		explanation.advice.replaceAll('{resetTime}', resetTime),
 		explainTries(request, freeAt),
 		`(${request.endpoint.method} ${request.endpoint.path}${status === undefined ? '' : `, HTTP ${status}`}${
-			explanation.code === undefined ? '' : `, ${explanation.code}`
+			explanation.code === undefined ? '' : `, ${printable(explanation.code, longestName)}`
 		})`,
 	]
 		.filter((part) => part !== undefined && part !== '')

@@ -81,7 +81,7 @@ export function isRepeatable(row: Pick<Endpoint, 'method' | 'repeatable'>): bool
  * Throws a RangeError for an empty or missing parameter and for `.` and `..`, which would address another route.
  */
 export function fillPath(path: string, parameters: Readonly<Record<string, string>> = {}): string {
-	return path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
+	return path.replace(/:([A-Za-z_]\w*)/g, (_, name: string) => {
 		const value = (parameters[name] ?? '').trim();
 		if (value === '' || value === '.' || value === '..') {
 			throw new RangeError(`The ${name} in the address ${path} is empty`);

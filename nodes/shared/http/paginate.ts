@@ -20,6 +20,15 @@ export interface PageStyle<Body, Item> {
 	next(body: Body, items: readonly Item[], position: PagePosition): PagePosition;
 }
 
+function askFor(
+	sizeKey: string,
+	pageSize: number,
+	positionKey: string,
+	position: PagePosition,
+): Record<string, unknown> {
+	return { [sizeKey]: pageSize, ...(position === undefined ? {} : { [positionKey]: position }) };
+}
+
 /** Stripe's style: the next page starts after the last id, and `has_more` says whether there is one. */
 export function pagesAfterLastId<Body, Item>(style: {
 	readonly largestPage: number;
@@ -32,7 +41,7 @@ export function pagesAfterLastId<Body, Item>(style: {
 	return {
 		place: 'query',
 		largestPage: style.largestPage,
-		ask: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.cursorKey]: position }),
+		ask: (position, pageSize) => askFor(style.sizeKey, pageSize, style.cursorKey, position),
 		items: style.items,
 		next: (body, items) => {
 			const last = items.at(-1);
@@ -53,9 +62,9 @@ export function pagesByToken<Body, Item>(style: {
 	return {
 		place: style.place ?? 'query',
 		largestPage: style.largestPage,
-		ask: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.tokenKey]: position }),
+		ask: (position, pageSize) => askFor(style.sizeKey, pageSize, style.tokenKey, position),
 		items: style.items,
-		next: style.nextToken,
+		next: (body) => style.nextToken(body) || undefined,
 	};
 }
 
@@ -79,9 +88,8 @@ export async function* readPages<E extends Endpoint, Item>(
 	let left = limit;
 	const asked: unknown = input[style.place];
 	for (let pages = 0; left > 0; pages += 1) {
-		if (pages === mostPages || visited.has(position)) {
-			throw endlessList(client, endpoint, pages);
-		}
+		if (visited.has(position)) throw unreadable(client, endpoint, 'sent the same part of the list again', pages);
+		if (pages === mostPages) throw unreadable(client, endpoint, 'sent more pages than any list should have', pages);
 		visited.add(position);
 		const part = {
 			...(typeof asked === 'object' ? asked : {}),
@@ -96,9 +104,9 @@ export async function* readPages<E extends Endpoint, Item>(
 	}
 }
 
-function endlessList(client: ApiClient, endpoint: Endpoint, pages: number): RequestFailure {
+function unreadable(client: ApiClient, endpoint: Endpoint, what: string, pages: number): RequestFailure {
 	return new RequestFailure({
-		message: `${client.vendor.name} sent the same part of the list again, so the list could not be read to its end`,
+		message: `${client.vendor.name} ${what}, so the list could not be read to its end`,
 		description: `Reading stopped after ${pages} pages. Nothing was changed. Try again; if it happens again, use a limit or a filter, and tell ${client.vendor.name}'s support. (${endpoint.method} ${endpoint.path})`,
 		outcome: 'failed',
 	});

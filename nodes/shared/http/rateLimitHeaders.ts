@@ -34,6 +34,12 @@ function readCount(text: string | undefined): number | undefined {
 	return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : undefined;
 }
 
+/** The three forms of RFC 9110 section 5.6.7, all of them in UTC; NaN for anything else that Date.parse would accept. */
+function parseHttpDate(text: string | undefined): number {
+	if (text === undefined || !/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)) return Number.NaN;
+	return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+}
+
 /** Smaller differences are rounding: the Date header counts whole seconds and is older by the way back. */
 const clockSkewNoticedMs = 3_000;
 
@@ -42,7 +48,7 @@ const clockSkewNoticedMs = 3_000;
  * A window that resets at "10:00:00" resets when the vendor's clock says so, not ours.
  */
 export function clockSkew(headers: ResponseHeaders, now: number): number {
-	const serverTime = Date.parse(headerText(headers, 'date') ?? '');
+	const serverTime = parseHttpDate(headerText(headers, 'date'));
 	if (Number.isNaN(serverTime)) return 0;
 	const skew = serverTime - now;
 	return Math.abs(skew) >= clockSkewNoticedMs ? skew : 0;
@@ -56,8 +62,7 @@ export function readRetryAfter(headers: ResponseHeaders, now: number): number | 
 	const text = headerText(headers, 'retry-after');
 	if (text === undefined) return undefined;
 	if (/^\d{1,9}(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1_000);
-	// Date.parse would take "-5" for a year; a date has a letter in it.
-	const date = /[A-Za-z]/.test(text) ? Date.parse(text) : Number.NaN;
+	const date = parseHttpDate(text);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - clockSkew(headers, now) - now);
 }
 

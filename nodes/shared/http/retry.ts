@@ -95,9 +95,11 @@ export function refusedFor(
 	now: number,
 	random: number,
 ): number {
-	if (reading.retryAfterMs !== undefined) return reading.retryAfterMs + afterResetMs;
-	if (reading.resetAt !== undefined && reading.resetAt > now) return reading.resetAt - now + afterResetMs;
-	return backoff(attempt, policy, random);
+	const asked = reading.retryAfterMs ?? (reading.resetAt === undefined ? 0 : reading.resetAt - now);
+	if (asked <= 0 && reading.retryAfterMs === undefined) return backoff(attempt, policy, random);
+	// A vendor that says "at once" and refuses again has not kept its word: then we wait longer each time.
+	const patience = attempt > 1 ? backoff(attempt - 1, policy, random) : 0;
+	return Math.max(asked + afterResetMs, patience);
 }
 
 /**

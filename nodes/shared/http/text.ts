@@ -1,7 +1,7 @@
 const longestShownText = 500;
 
 /** Everything a terminal, a log or an HTML page could act on: control characters and text-direction marks. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
 /** Whether a header or a URL could not carry this text. */
 export function hasControlCharacter(text: string): boolean {
@@ -11,12 +11,19 @@ export function hasControlCharacter(text: string): boolean {
 /** Foreign text made fit to be shown: no control characters, one line, at most 500 characters. */
 export function printable(text: string, longest = longestShownText): string {
 	const clean = text.replace(unprintable, ' ').replace(/ {2,}/g, ' ').trim();
-	return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+	if (clean.length <= longest) return clean;
+	const cut = clean.slice(0, longest - 1);
+	// An emoji is two units long: half of one is no character.
+	return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
 }
 
 /** Replaces every secret in a text. Secrets shorter than 4 characters are left: they would garble every text. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-	return secrets.reduce((result, secret) => (secret.length < 4 ? result : result.split(secret).join('[hidden]')), text);
+	const longestFirst = secrets.toSorted((first, second) => second.length - first.length);
+	return longestFirst.reduce(
+		(result, secret) => (secret.length < 4 ? result : result.split(secret).join('[hidden]')),
+		text,
+	);
 }
 
 /** "12 seconds", "4 minutes": a wait as a person would say it. */

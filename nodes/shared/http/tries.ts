@@ -98,7 +98,8 @@ export async function tryUntilAnswered(
 			policy: retry,
 		});
 		if (isAnswered && answer.status === 429) {
-			limiter.closeUntil(decision.retry ? now + decision.delayMs : (reading.resetAt ?? now));
+			const askedUntil = reading.retryAfterMs === undefined ? (reading.resetAt ?? now) : now + reading.retryAfterMs;
+			limiter.closeUntil(decision.retry ? now + decision.delayMs : askedUntil);
 		}
 		limiter.answered(reading);
 		if (!decision.retry) {

@@ -12,11 +12,16 @@ export interface SearchPage {
 
 /**
  * Makes a locator's search method: opens the client, runs the search, and turns a failure into n8n's own error, which
- * the editor shows in the drop-down.
+ * the editor shows in the drop-down. The search gets n8n's context too, to read the node's other fields.
  */
 export function listSearch(
 	vendor: VendorProfile,
-	search: (client: ApiClient, filter: string, position: string | undefined) => Promise<SearchPage>,
+	search: (
+		client: ApiClient,
+		filter: string,
+		position: string | undefined,
+		host: ILoadOptionsFunctions,
+	) => Promise<SearchPage>,
 ) {
 	return async function (
 		this: ILoadOptionsFunctions,
@@ -25,7 +30,7 @@ export function listSearch(
 	): Promise<INodeListSearchResult> {
 		try {
 			const client = await openClient(this, vendor, { retry: impatient });
-			const page = await search(client, filter?.trim() ?? '', paginationToken);
+			const page = await search(client, filter?.trim() ?? '', paginationToken, this);
 			return { results: page.results, paginationToken: page.next };
 		} catch (problem) {
 			throw toNodeError(this.getNode(), problem).error;
@@ -34,4 +39,4 @@ export function listSearch(
 }
 
 /** Somebody is looking at an open drop-down: better an answer soon than one after five minutes. */
-const impatient = { tries: 2, waitBudgetMs: 5_000, firstDelayMs: 500, longestDelayMs: 2_000 };
+export const impatient = { tries: 2, waitBudgetMs: 5_000, firstDelayMs: 500, longestDelayMs: 2_000 };

@@ -28,6 +28,8 @@ export function fieldNames(operation: Operation): string[] {
 const kinds: Readonly<Record<string, string>> = {
 	array: 'a list',
 	boolean: 'true or false',
+	float: 'a fraction',
+	integer: 'a whole number',
 	number: 'a number',
 	nan: 'no number',
 	object: 'an object',
@@ -45,13 +47,17 @@ const wording: z.ZodErrorMap = (issue, context) => {
 		return { message: `has to be ${expected}, not ${received}` };
 	}
 	if (issue.code === z.ZodIssueCode.too_small && issue.type === 'number') {
-		return { message: `has to be ${String(issue.minimum)} or more, not ${printable(String(context.data), 40)}` };
+		const least = issue.inclusive ? `${String(issue.minimum)} or more` : `more than ${String(issue.minimum)}`;
+		return { message: `has to be ${least}, not ${printable(String(context.data), 40)}` };
 	}
 	if (issue.code === z.ZodIssueCode.too_big && issue.type === 'number') {
 		return { message: `has to be ${String(issue.maximum)} or less, not ${printable(String(context.data), 40)}` };
 	}
 	if (issue.code === z.ZodIssueCode.invalid_enum_value) {
 		return { message: `has to be one of ${issue.options.join(', ')}, not "${printable(String(issue.received), 60)}"` };
+	}
+	if (issue.code === z.ZodIssueCode.invalid_union_discriminator) {
+		return { message: `has to be one of ${issue.options.map(String).join(', ')}` };
 	}
 	return { message: context.defaultError };
 };
@@ -122,12 +128,23 @@ export function parameterReader(
 }
 
 function checkParameters(operation: Operation, values: Readonly<Record<string, unknown>>): ParameterValues {
-	const result = operation.parameters.safeParse(values, { errorMap: wording });
-	if (result.success) return result.data;
-	const properties: INodeProperties[] = [
+	return checkFields(operation.parameters, values, [
 		...operation.properties,
 		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: operation.options },
-	];
+	]);
+}
+
+/**
+ * Checks the values of some fields. Throws a ParameterProblem that names the first wrong field by its label and, in the
+ * description, the others.
+ */
+export function checkFields<Values>(
+	schema: z.ZodType<Values, z.ZodTypeDef, unknown>,
+	values: unknown,
+	properties: readonly INodeProperties[],
+): Values {
+	const result = schema.safeParse(values, { errorMap: wording });
+	if (result.success) return result.data;
 	const problems = result.error.issues.map((issue) => {
 		const label = labels(properties, issue.path);
 		return label === '' ? issue.message : `"${label}" ${issue.message}`;

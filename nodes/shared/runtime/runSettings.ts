@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { RequestSettings } from '../http/account';
 import { defaultRetryPolicy } from '../http/retry';
+import { checkFields } from './parameters';
 
 /** How a run works through its items, from the Options collection. */
 export interface RunSettings {
@@ -75,7 +76,7 @@ export const runOptionsSchema = z.object({
 /** Reads the options of a run. They hold for all its items; an expression in them is evaluated for the first one. */
 export function readRunSettings(host: IExecuteFunctions, defaultTimeoutMs: number): RunSettings {
 	const stored = host.getNodeParameter('options', 0, {});
-	const options = runOptionsSchema.parse(stored ?? {});
+	const options = checkFields(runOptionsSchema, stored ?? {}, runOptions);
 	const rate = options.requestsPerSecond ?? 0;
 	return {
 		concurrency: options.concurrency ?? 10,

@@ -14,7 +14,7 @@ const link = optionalText.pipe(
 		.string({ required_error: 'is empty: enter the public address of the file' })
 		.trim()
 		.refine((address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol), {
-			message: 'has to be a web address that starts with https://',
+			message: 'has to be a web address such as https://example.com/offer.png',
 		}),
 );
 
