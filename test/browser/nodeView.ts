@@ -1,0 +1,152 @@
+import type { Locator, Page, Response } from 'playwright-core';
+
+import { closeToast } from './toast.ts';
+
+/** The open view of one node: input on the left, parameters in the middle, output on the right. */
+export class NodeView {
+	readonly #page: Page;
+	readonly #view: Locator;
+	readonly #parameters: Locator;
+	readonly #output: Locator;
+
+	private constructor(page: Page) {
+		this.#page = page;
+		this.#view = page.getByTestId('ndv');
+		this.#parameters = this.#view.getByTestId('node-parameters');
+		this.#output = this.#view.getByTestId('output-panel');
+	}
+
+	/** Waits until a node's view is open. */
+	static async opened(page: Page): Promise<NodeView> {
+		const view = new NodeView(page);
+		await view.#parameters.waitFor();
+		return view;
+	}
+
+	/** Types into the field with this label. */
+	async fill(label: string, text: string): Promise<void> {
+		const input = this.#field(label).getByTestId('parameter-input-field');
+		await input.fill(text);
+		// Leaving the field hands its text over, as it does for anybody who goes on to the next one.
+		await input.blur();
+	}
+
+	/** Chooses from the drop-down with this label. */
+	async choose(label: string, option: string): Promise<void> {
+		await this.#field(label).getByRole('combobox').click();
+		await this.#clickOption(option);
+	}
+
+	/**
+	 * Chooses another credential than the one n8n has chosen. n8n then loads the lists of the node's resource locators
+	 * again; who changes a field in that moment finds their values gone.
+	 */
+	async changeCredential(name: string): Promise<void> {
+		await this.#parameters.getByTestId('node-credentials-select').getByRole('combobox').click();
+		const reloaded = this.#page.waitForResponse(isListOfLocator);
+		await this.#clickOption(name);
+		await reloaded;
+	}
+
+	/** What the drop-down with this label shows as chosen. */
+	async chosen(label: string): Promise<string> {
+		return await this.#field(label).getByRole('combobox').inputValue();
+	}
+
+	/** Opens the list of a resource locator and searches it. @returns the entries found, as they are shown. */
+	async searchList(label: string, text: string): Promise<string[]> {
+		await this.#field(label).getByTestId('rlc-input').click();
+		const found = this.#page.waitForResponse(
+			(response) =>
+				isListOfLocator(response) && (response.request().postData() ?? '').includes(`"filter":${JSON.stringify(text)}`),
+		);
+		await this.#page.getByTestId('rlc-search').fill(text);
+		await found;
+		await this.#entries.filter({ hasText: text }).first().waitFor();
+		return await this.#entries.allInnerTexts();
+	}
+
+	/** Chooses from the list that `searchList` has opened. */
+	async pick(entry: string): Promise<void> {
+		await this.#entries.filter({ has: this.#page.getByText(entry, { exact: true }) }).click();
+		await this.#page.getByTestId('rlc-search').waitFor({ state: 'hidden' });
+	}
+
+	/** What the resource locator with this label shows as chosen. */
+	async picked(label: string): Promise<string> {
+		return await this.#field(label).getByTestId('rlc-input').inputValue();
+	}
+
+	/** Adds a row with the button that says so, such as "Add parameter". */
+	async addRow(button: string): Promise<void> {
+		await this.#parameters.getByRole('button', { name: button, exact: true }).click();
+	}
+
+	/** Adds an optional field with the drop-down that says so, such as "Add field". */
+	async addField(dropDown: string, field: string): Promise<void> {
+		await this.#parameters
+			.getByTestId('collection-parameter-add')
+			.filter({ has: this.#page.getByPlaceholder(dropDown, { exact: true }) })
+			.click();
+		await this.#clickOption(field);
+	}
+
+	/** Runs this node, and what has to run before it, and waits for the end. */
+	async executeStep(): Promise<void> {
+		await this.#view.getByTestId('node-execute-button').click();
+		await closeToast(this.#page);
+		await this.#output.locator('[data-test-id^="node-run-status-"]').waitFor();
+	}
+
+	/** The fields and values in the output. */
+	async readOutput(): Promise<Record<string, string>> {
+		await this.#output.getByTestId('radio-button-schema').click();
+		const items = this.#output.getByTestId('run-data-schema-item');
+		await items.first().waitFor();
+		const fields = await items.evaluateAll((elements) =>
+			elements.map((element): [string, string] => [
+				element.querySelector('[data-name]')?.getAttribute('data-name') ?? '',
+				element.querySelector('[data-test-id="run-data-schema-item-value"]')?.textContent ?? '',
+			]),
+		);
+		return Object.fromEntries(fields);
+	}
+
+	/** The error in the output. */
+	async readError(): Promise<{ message: string; description: string }> {
+		return {
+			message: await this.#output.getByTestId('node-error-message').innerText(),
+			description: await this.#output.getByTestId('node-error-description').innerText(),
+		};
+	}
+
+	/** The fields of another node that the input offers before that node has run. */
+	async previewedFields(node: string): Promise<string[]> {
+		const input = this.#view.getByTestId('ndv-input-panel');
+		await input.getByTestId('schema-preview-warning').waitFor();
+		const names = input.locator(`[data-test-id="run-data-schema-node-name"][data-node-name="${node}"]`);
+		return await names.allInnerTexts();
+	}
+
+	/** A field, its label included. */
+	#field(label: string): Locator {
+		return this.#parameters
+			.getByTestId('input-label')
+			.filter({ has: this.#page.locator('label').getByText(label, { exact: true }) });
+	}
+
+	get #entries(): Locator {
+		return this.#page.getByTestId('rlc-item');
+	}
+
+	async #clickOption(name: string): Promise<void> {
+		const option = this.#page.getByRole('option').filter({ has: this.#page.getByText(name, { exact: true }) });
+		await option.click();
+		// While the list closes it would pass for the next one.
+		await option.waitFor({ state: 'hidden' });
+	}
+}
+
+function isListOfLocator(response: Response): boolean {
+	return response.url().endsWith('/rest/dynamic-node-parameters/resource-locator-results');
+}
