@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { describeFields } from '../shared/runtime/describe';
+import { describeFields, describeSubtitle } from '../shared/runtime/describe';
 import { runOperation } from '../shared/runtime/router';
 import { registry } from './actions';
 import { liveTok } from './api';
@@ -15,7 +15,7 @@ export class LiveTok implements INodeType {
 		group: ['output'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: describeSubtitle(registry),
 		description: 'Send WhatsApp templates and keep the knowledge base of LiveTok up to date',
 		defaults: { name: 'LiveTok' },
 		inputs: [NodeConnectionTypes.Main],

@@ -10,12 +10,15 @@ const pagesPerSearch = 5;
 
 function matches(entry: KnowledgeEntry, filter: string): boolean {
 	const wanted = filter.toLocaleLowerCase();
-	return [entry.question, entry.id, ...(entry.tags ?? [])].some((text) => text.toLocaleLowerCase().includes(wanted));
+	return [entry.question ?? '', entry.id, ...(entry.tags ?? [])].some((text) =>
+		text.toLocaleLowerCase().includes(wanted),
+	);
 }
 
 function label(entry: KnowledgeEntry): string {
 	const tags = entry.tags ?? [];
-	return printable(tags.length === 0 ? entry.question : `${entry.question} [${tags.join(', ')}]`, 120);
+	const question = entry.question ?? entry.id;
+	return printable(tags.length === 0 ? question : `${question} [${tags.join(', ')}]`, 120);
 }
 
 /**
@@ -31,7 +34,7 @@ async function findKnowledge(client: ApiClient, filter: string, position: string
 		next = list.has_more && last !== undefined ? assumptions.cursorOf(last) : undefined;
 		if (found.length > 0 || next === undefined) {
 			return {
-				results: found.map((entry) => ({ name: label(entry), value: entry.id, description: entry.answer })),
+				results: found.map((entry) => ({ name: label(entry), value: entry.id })),
 				next,
 			};
 		}

@@ -11,27 +11,37 @@ export const sendTemplateBody = z.object({
 	template_parameters: z.array(templateParameterSchema).optional(),
 });
 
+/*
+ * Answers need their id, and everything else may be missing or null: a message that was sent must not look like one with
+ * an unknown outcome only because one of its fields has changed.
+ */
+
 /** Section 6.1, response. `status` is opaque: the documentation shows only "sent". */
 export const messageSchema = z
 	.object({
 		id: z.string(),
-		status: z.string(),
-		to: z.string().optional(),
-		template_name: z.string().optional(),
-		template_parameters: z.array(z.unknown()).optional(),
-		created_at: z.string().optional(),
+		status: z.string().nullish(),
+		to: z.string().nullish(),
+		template_name: z.string().nullish(),
+		template_parameters: z.unknown(),
+		created_at: z.string().nullish(),
 	})
 	.passthrough();
+
+/** Section 6.1: the message as the editor shows it before the first run. */
+export const messageOutput = messageSchema.extend({
+	template_parameters: z.array(z.object({ type: z.string(), text: z.string() }).partial()).optional(),
+});
 
 /** Section 6.2, the entry. */
 export const knowledgeEntrySchema = z
 	.object({
 		id: z.string(),
-		question: z.string(),
-		answer: z.string(),
-		tags: z.array(z.string()).optional(),
-		created_at: z.string().optional(),
-		updated_at: z.string().optional(),
+		question: z.string().nullish(),
+		answer: z.string().nullish(),
+		tags: z.array(z.string()).nullish(),
+		created_at: z.string().nullish(),
+		updated_at: z.string().nullish(),
 	})
 	.passthrough();
 

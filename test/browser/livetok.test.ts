@@ -77,7 +77,7 @@ for (const [theme, icon, name] of [
 		expect(await shownIcons(editor.node('LiveTok'))).toEqual([icon]);
 
 		await editor.openNodePanel();
-		for (const alias of ['broadcast', 'knowledge base']) await editor.findNode(alias, 'LiveTok');
+		for (const alias of ['whatsapp template', 'broadcast', 'knowledge base']) await editor.findNode(alias, 'LiveTok');
 		const entry = await editor.findNode('LiveTok', 'LiveTok');
 		expect(await shownIcons(entry)).toEqual([icon]);
 		await entry.click();

@@ -26,6 +26,19 @@ export function describeFields(registry: Registry): INodeProperties[] {
 	];
 }
 
+/**
+ * What stands under the node on the canvas: "Message: Send Template". An expression over the names that the fields show;
+ * what workflows store ("sendTemplate") is no text for users.
+ */
+export function describeSubtitle(registry: Registry): string {
+	const names = Object.fromEntries(
+		Object.entries(registry).flatMap(([resource, { name, operations }]) =>
+			operations.map((operation) => [`${resource}.${operation.value}`, `${name}: ${operation.name}`]),
+		),
+	);
+	return `={{ (${JSON.stringify(names)} )[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+}
+
 function resourceFields(resource: string, operations: readonly Operation[]): INodeProperties[] {
 	const firstOperation = operations[0]?.value ?? '';
 	return [

@@ -35,6 +35,6 @@ export async function storeDownload(
 			: `The file of the ${subject} did not arrive completely`,
 		description: `The connection ended early, or n8n could not store the file (${printable(detail, 200)}). Nothing was changed: run the operation again.`,
 		outcome: 'failed',
-		...(isStopped ? { cancelled: true } : {}),
+		cancelled: isStopped ? true : undefined,
 	});
 }

@@ -26,7 +26,7 @@ export const runOptions: INodeProperties[] = [
 		description: 'How many items are worked on at the same time. The output keeps the order of the input.',
 	},
 	{
-		displayName: 'Longest Wait',
+		displayName: 'Longest Wait (Seconds)',
 		name: 'longestWait',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -51,7 +51,7 @@ export const runOptions: INodeProperties[] = [
 			'Whether to slow down before the service has to refuse, by what it says about the rest of the limit. All executions that use the same credential slow down together.',
 	},
 	{
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },

@@ -136,7 +136,7 @@ describe('the list of knowledge', () => {
 		expect(routes.listKnowledge.response.parse(body)).toEqual(body);
 	});
 
-	it.each([{ data: [] }, { has_more: true }, { data: [{ id: 'kb_1' }], has_more: false }, [], 'x', null, undefined])(
+	it.each([{ data: [] }, { has_more: true }, { data: [{ question: 'Q' }], has_more: false }, [], 'x', null, undefined])(
 		'does not take %j for a list',
 		(body) => {
 			expect(routes.listKnowledge.response.safeParse(body).success).toBe(false);

@@ -39,10 +39,10 @@ describe('readRunSettings', () => {
 		[{ concurrency: 0 }, /Concurrency" has to be 1 or more, not 0/],
 		[{ concurrency: 201 }, /Concurrency" has to be 200 or less, not 201/],
 		[{ concurrency: 1.5 }, /Concurrency" has to be a whole number/],
-		[{ longestWait: -1 }, /Longest Wait" has to be 0 or more, not -1/],
+		[{ longestWait: -1 }, /Longest Wait \(Seconds\)" has to be 0 or more, not -1/],
 		[{ requestsPerSecond: -1 }, /Requests per Second" has to be 0 or more, not -1/],
-		[{ timeout: 0 }, /Timeout" has to be more than 0/],
-		[{ timeout: '60' }, /Timeout" has to be a number, not a text/],
+		[{ timeout: 0 }, /Timeout \(Seconds\)" has to be more than 0/],
+		[{ timeout: '60' }, /Timeout \(Seconds\)" has to be a number, not a text/],
 		[{ stayUnderLimit: 'no' }, /Stay Under the Rate Limit" has to be true or false, not a text/],
 	])('refuses %j in words that name the option', (options, message) => {
 		const run = () => settingsOf(options);

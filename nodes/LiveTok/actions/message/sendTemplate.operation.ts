@@ -5,7 +5,7 @@ import { phoneNumber } from '../../../shared/properties/phone';
 import { requiredName } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
 import { routes } from '../../api';
-import { messageSchema } from '../../schemas';
+import { messageOutput } from '../../schemas';
 import { templateParameterList, toApiParameter } from './templateParameters';
 
 export const sendTemplate = itemOperation({
@@ -38,7 +38,7 @@ export const sendTemplate = itemOperation({
 			name: 'templateLanguage',
 			type: 'resourceLocator',
 			required: true,
-			default: { mode: 'list', value: 'en_US', cachedResultName: 'English (US)' },
+			default: { mode: 'list', value: 'en_US', cachedResultName: 'English (US) (en_US)' },
 			description: 'The language in which the template was approved',
 			modes: [
 				{
@@ -109,6 +109,7 @@ export const sendTemplate = itemOperation({
 							type: 'string',
 							displayOptions: { show: { type: ['text'] } },
 							default: '',
+							placeholder: 'e.g. Ann',
 							description: 'Text that replaces the variable',
 						},
 						{
@@ -159,7 +160,7 @@ export const sendTemplate = itemOperation({
 				.optional(),
 		),
 	}),
-	output: messageSchema,
+	output: messageOutput,
 	async execute({ parameters, client }) {
 		const given =
 			parameters.templateParametersInput === 'json'
