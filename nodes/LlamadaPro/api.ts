@@ -47,6 +47,15 @@ export const assumptions = {
 	/** Section 3: `field:value` pairs joined by semicolons. */
 	filterBy: (filters: ReadonlyArray<{ field: string; value: string }>): string =>
 		filters.map(({ field, value }) => `${field}:${value}`).join(';'),
+	/** Section 3: `searchBy` has neither example nor description; the form of `filterBy` is taken for it. */
+	searchBy: (searches: ReadonlyArray<{ field: string; value: string }>): string =>
+		searches.map(({ field, value }) => `${field}:${value}`).join(';'),
+	/** Section 3: the contact search's operator for "is"; whether capitals count is not said. */
+	equals: 'eq',
+	/** Section 3: where the contact search finds phone numbers and email addresses. */
+	addressPath: 'addresses.address',
+	/** Section 3: where the contact search finds the value of a custom field. */
+	customFieldPath: (fieldKey: string): string => `customFields.${fieldKey}`,
 	/** Section 3: `field=direction`. */
 	sortBy: ({ field, direction }: { field: string; direction: string }): string => `${field}=${direction}`,
 	/** Section 3: the reference names no maximum; its examples use 20. */
@@ -55,14 +64,45 @@ export const assumptions = {
 	definitionsOf: (entityType: string): string => `entityType:${entityType}`,
 	/** Section 6: the key of a custom field in `customFields` is the definition's `fieldKey`. */
 	customFieldKey: (definition: customField.Definition): string => definition.fieldKey,
+	/** Section 6: a LIST field holds the `value` of one of its options. */
+	customFieldOptionValue: (option: customField.ListOption): string => option.value,
+	/** Section 5.15: addresses sent in an update replace the ones before, so the ones to keep are sent along. */
+	updateReplacesAddresses: true,
 	/** Section 6: a call in one of these is over. */
 	finalCallStatuses: ['completed', 'no-answer', 'busy', 'failed', 'canceled'],
+	/** Section 9: a call that ended in one of these was answered, so that a recording and a transcription follow. */
+	answeredCallStatuses: ['completed'],
 	/** Section 8: transcription and recording of a call answer 404 until they exist. */
 	notReadyYet: 404,
 	/** Section 5.21: the content of an upload is base64. */
 	uploadEncoding: 'base64',
+	/** The largest file that is uploaded, in bytes. WhatsApp takes no larger one but documents; LlamadaPro names no limit. */
+	largestUpload: 16 * 1024 * 1024,
 	/** Section 7: a variable of a template's body. */
 	templateVariable: (text: string) => ({ type: 'text', text }),
+	/** Section 7: the components of a template and their parameters have the form of WhatsApp's own API. */
+	templateComponent: {
+		header: (parameter: object) => ({ type: 'header', parameters: [parameter] }),
+		body: (parameters: readonly object[]) => ({ type: 'body', parameters }),
+		button: (subType: string, index: number, parameter: object) => ({
+			type: 'button',
+			sub_type: subType,
+			index: String(index),
+			parameters: [parameter],
+		}),
+	},
+	templateParameter: {
+		text: (text: string) => ({ type: 'text', text }),
+		currency: (fallbackValue: string, code: string, amount: number) => ({
+			type: 'currency',
+			currency: { fallback_value: fallbackValue, code, amount_1000: Math.round(amount * 1_000) },
+		}),
+		dateTime: (fallbackValue: string) => ({ type: 'date_time', date_time: { fallback_value: fallbackValue } }),
+		media: (kind: string, file: object) => ({ type: kind, [kind]: file }),
+		location: (location: object) => ({ type: 'location', location }),
+		payload: (payload: string) => ({ type: 'payload', payload }),
+		couponCode: (couponCode: string) => ({ type: 'coupon_code', coupon_code: couponCode }),
+	},
 } as const;
 
 const whereTheKeyIs =

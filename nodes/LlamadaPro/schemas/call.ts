@@ -4,6 +4,8 @@ import { anyMap, anything, dateTime, flag, number, numericId, text } from './com
 
 /** Section 5.1. */
 export const localizations = ['CL', 'MX', 'CO', 'PE', 'US'] as const;
+/** Section 5.1. */
+export const providers = ['vapi'] as const;
 /** Section 5.8 and 6. */
 export const callDirections = ['outgoing', 'incoming'] as const;
 
@@ -11,7 +13,8 @@ export const callDirections = ['outgoing', 'incoming'] as const;
 export const agentCall = z.object({
 	voiceAgentId: z.number(),
 	to: z.string(),
-	contextVariables: z.record(z.string()),
+	/** ASSUMPTION: a free map. */
+	contextVariables: anyMap,
 	customData: anyMap.optional(),
 });
 
@@ -43,7 +46,7 @@ export const agentCallWithBrief = z.object({
 	maxDurationSeconds: z.number().optional(),
 	silenceTimeoutSeconds: z.number().optional(),
 	customData: anyMap.optional(),
-	provider: z.enum(['vapi']).optional(),
+	provider: z.enum(providers).optional(),
 	providerConfig: anyMap.optional(),
 });
 
@@ -151,3 +154,4 @@ export const transcriptionSchema = z
 
 export type Call = z.infer<typeof callSchema>;
 export type Recording = z.infer<typeof recordingSchema>;
+export type Transcription = z.infer<typeof transcriptionSchema>;

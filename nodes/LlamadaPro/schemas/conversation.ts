@@ -3,7 +3,20 @@ import { z } from 'zod';
 import { anyMap, anything, dateTime, number, numericId, text } from './common';
 import { newContact } from './contact';
 
-/** Section 5.9 and 5.11, request. ASSUMPTION: `contact` has the fields of a new contact. */
+/** Section 5.9 and 5.10. ASSUMPTION: `contact` has these fields of a new contact. */
+export const conversationContact = newContact.pick({
+	addresses: true,
+	companyPosition: true,
+	contactCompanyId: true,
+	customFields: true,
+	firstName: true,
+	lastName: true,
+	nationalId: true,
+	providerId: true,
+	providerName: true,
+});
+
+/** Section 5.9 and 5.11, request. One of `contactId` and `contact` has to be there. */
 export const newConversation = z.object({
 	funnelId: z.number(),
 	funnelStatusId: z.number().nullish(),
@@ -12,7 +25,7 @@ export const newConversation = z.object({
 	archivedAt: z.string().nullish(),
 	customFields: anyMap.optional(),
 	contactId: z.number().optional(),
-	contact: newContact.partial().optional(),
+	contact: conversationContact.optional(),
 });
 
 /** Section 5.10, one item of the request. */
@@ -23,7 +36,7 @@ export const conversationChanges = z.object({
 	funnelStatusId: z.number().nullish(),
 	archivedAt: z.string().nullish(),
 	customFields: anyMap.optional(),
-	contact: newContact.partial().optional(),
+	contact: conversationContact.optional(),
 });
 
 /** ASSUMPTION: the reference names no maximum for one bulk request. */

@@ -2,14 +2,13 @@ import { z } from 'zod';
 
 import { anyMap, anything, number, text } from './common';
 
-/** Section 5.20, all values of the vendor; the first six are sensible to send (ASSUMPTION). */
+/** The types of a message that carries a file. */
+export const mediaTypes = ['audio', 'document', 'image', 'sticker', 'video'] as const;
+
+/** Section 5.20: all values of the vendor. Those after the media types are what can be received (ASSUMPTION). */
 export const messageTypes = [
 	'text',
-	'image',
-	'audio',
-	'video',
-	'document',
-	'sticker',
+	...mediaTypes,
 	'location',
 	'contacts',
 	'interactive',
