@@ -3,7 +3,7 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const vendors = ['LiveTok'];
+const vendors = ['LiveTok', 'LlamadaPro'];
 
 /** One egress: only this file calls n8n's HTTP helpers. */
 const egress = 'nodes/shared/http/request.ts';
@@ -70,7 +70,7 @@ export default defineConfig(
 				{
 					patterns: [
 						{
-							group: ['**/LiveTok/**', '**/credentials/**', '**/sandbox/**', '**/test/**'],
+							group: [...vendors.map((vendor) => `**/${vendor}/**`), '**/credentials/**', '**/sandbox/**', '**/test/**'],
 							message: 'Shared code knows no vendor.',
 						},
 					],

@@ -2,11 +2,13 @@ import type { INodeType } from 'n8n-workflow';
 
 import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
 import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
+import { LlamadaPro } from '../nodes/LlamadaPro/LlamadaPro.node.ts';
+import { registry as llamadaProRegistry } from '../nodes/LlamadaPro/actions/index.ts';
 import type { Registry } from '../nodes/shared/runtime/operation.ts';
 
 /** A node of the package as the tests see it. */
 export interface NodeUnderTest {
-	readonly name: string;
+	readonly name: 'liveTok' | 'llamadaPro';
 	readonly node: INodeType;
 	readonly registry: Registry;
 	/** Folder under `nodes/`. */
@@ -16,4 +18,5 @@ export interface NodeUnderTest {
 /** Every node that has operations. The contract tests hold for each of them. */
 export const nodesUnderTest: readonly NodeUnderTest[] = [
 	{ name: 'liveTok', node: new LiveTok(), registry: liveTokRegistry, folder: 'LiveTok' },
+	{ name: 'llamadaPro', node: new LlamadaPro(), registry: llamadaProRegistry, folder: 'LlamadaPro' },
 ];

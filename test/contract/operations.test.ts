@@ -113,6 +113,25 @@ describe('what workflows store for ever', () => {
 				message: ['sendTemplate'],
 				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'update'],
 			},
+			llamadaPro: {
+				contact: ['create', 'delete', 'get', 'getAll', 'search', 'update', 'upsert'],
+				task: ['create', 'delete', 'get', 'getAll', 'update'],
+				call: [
+					'get',
+					'getRecording',
+					'getTranscription',
+					'log',
+					'startAgentCall',
+					'startAgentCallWithBrief',
+					'startBridgeCall',
+					'waitForOutcome',
+				],
+				recording: ['download', 'get', 'load'],
+				conversation: ['bulkCreate', 'bulkUpdate', 'create'],
+				message: ['get', 'send', 'sendTemplate', 'uploadMedia'],
+				customField: ['create', 'delete', 'get', 'getAll', 'update'],
+				customFieldOption: ['create', 'delete', 'get', 'getAll', 'update'],
+			},
 		});
 	});
 

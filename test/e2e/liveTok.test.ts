@@ -3,16 +3,18 @@ import { join } from 'node:path';
 
 import { nodesUnderTest } from '../nodes.ts';
 import { liveTokSamples } from '../samples/liveTok.ts';
-import { type LiveTokHost, startLiveTokHost, workflowWith } from './liveTokHost.ts';
+import { credentialReferences, startHost, type TestHost, workflowWith } from './host.ts';
 
 const type = 'n8n-nodes-customer-engagement.liveTok';
 const secret = 'sk_test_sandbox_livetok';
 
-const operations = nodesUnderTest.flatMap(({ registry }) =>
-	Object.entries(registry).flatMap(([resource, { operations: all }]) =>
-		all.map(({ value }) => ({ resource, operation: value })),
-	),
-);
+const operations = nodesUnderTest
+	.filter(({ name }) => name === 'liveTok')
+	.flatMap(({ registry }) =>
+		Object.entries(registry).flatMap(([resource, { operations: all }]) =>
+			all.map(({ value }) => ({ resource, operation: value })),
+		),
+	);
 
 /** Resolves when the condition holds; the test's own time limit ends the wait. */
 async function waitUntil(condition: () => boolean): Promise<void> {
@@ -20,17 +22,15 @@ async function waitUntil(condition: () => boolean): Promise<void> {
 }
 
 describe('LiveTok in a real n8n', () => {
-	let host: LiveTokHost;
+	let host: TestHost;
 	beforeAll(async () => {
-		host = await startLiveTokHost();
+		host = await startHost();
 	}, 900_000);
 	afterAll(async () => await host.stop(), 60_000);
-	beforeEach(() => host.simulator.reset());
+	beforeEach(() => host.reset());
 
-	const run = async (workflow: object, timeoutMs = 60_000) => {
-		const id = await host.client.importWorkflow(workflow);
-		return await host.client.waitForExecution(await host.client.runWorkflow(id), { timeoutMs });
-	};
+	const baseUrl = (): string => `${host.liveTok.url}/v1`;
+	const run = async (workflow: object) => await host.run(workflow);
 
 	describe('what n8n knows of the package', () => {
 		it('the node, and the tool that n8n makes of it', async () => {
@@ -46,8 +46,10 @@ describe('LiveTok in a real n8n', () => {
 
 	describe('the credential test', () => {
 		it('passes with a good key', async () => {
-			expect(await host.client.testCredential(host.credentialId)).toEqual(expect.objectContaining({ status: 'OK' }));
-			expect(host.simulator.requests.map(({ method, path, rawQuery }) => [method, path, rawQuery])).toEqual([
+			expect(await host.client.testCredential(host.credentialIds.liveTokApi)).toEqual(
+				expect.objectContaining({ status: 'OK' }),
+			);
+			expect(host.liveTok.requests.map(({ method, path, rawQuery }) => [method, path, rawQuery])).toEqual([
 				['GET', '/v1/knowledge', 'limit=1'],
 			]);
 		});
@@ -57,9 +59,9 @@ describe('LiveTok in a real n8n', () => {
 			{ name: 'plain http', data: { baseUrl: 'http://livetok.example/v1' }, message: 'Use https://' },
 			{ name: 'nobody there', data: { baseUrl: 'http://127.0.0.1:9/v1' }, message: '' },
 		])('fails with $name and says why', async ({ data, message }) => {
-			const result = await host.client.testCredential(host.credentialId, {
+			const result = await host.client.testCredential(host.credentialIds.liveTokApi, {
 				apiKey: secret,
-				baseUrl: host.baseUrl,
+				baseUrl: baseUrl(),
 				...data,
 			});
 			expect(result.status).toBe('Error');
@@ -91,7 +93,7 @@ describe('LiveTok in a real n8n', () => {
 			type,
 			typeVersion: 1,
 			parameters: { resource: 'knowledge', operation: 'update' },
-			credentials: { liveTokApi: { id: 'sandboxLiveTok', name: 'LiveTok sandbox' } },
+			credentials: { liveTokApi: credentialReferences.liveTokApi },
 		};
 		const search = async (filter?: string, paginationToken?: string) =>
 			await host.client.searchList({
@@ -103,28 +105,28 @@ describe('LiveTok in a real n8n', () => {
 			});
 
 		it('lists the entries page by page, one request each', async () => {
-			host.simulator.state.seedKnowledge(150);
+			host.liveTok.state.seedKnowledge(150);
 			const first = await search();
 			expect(first.results).toHaveLength(100);
 			const second = await search(undefined, first.paginationToken as string);
 			expect(second.results).toHaveLength(50);
 			expect(new Set([...first.results, ...second.results].map(({ value }) => value)).size).toBe(150);
-			expect(host.simulator.requests).toHaveLength(2);
+			expect(host.liveTok.requests).toHaveLength(2);
 		});
 
 		it('finds by question and by tag', async () => {
-			const [entry] = host.simulator.state.knowledge();
+			const [entry] = host.liveTok.state.knowledge();
 			const byQuestion = await search(entry?.question.toUpperCase());
 			expect(byQuestion.results.map(({ value }) => value)).toEqual([entry?.id]);
 			const tag = entry?.tags[0] ?? '';
 			const byTag = await search(tag);
 			expect(byTag.results.length).toBeGreaterThanOrEqual(
-				host.simulator.state.knowledge().filter(({ tags }) => tags.includes(tag)).length,
+				host.liveTok.state.knowledge().filter(({ tags }) => tags.includes(tag)).length,
 			);
 		});
 
 		it('shows why a list cannot be loaded', async () => {
-			host.simulator.faults.add({ match: {}, fault: { type: 'status', status: 401 } });
+			host.liveTok.faults.add({ match: {}, fault: { type: 'status', status: 401 } });
 			await expect(search()).rejects.toThrow('LiveTok does not accept the API key');
 		});
 
@@ -136,12 +138,12 @@ describe('LiveTok in a real n8n', () => {
 				filter: 'german',
 			});
 			expect(languages.results.map(({ value }) => value)).toEqual(['de', 'de_AT', 'de_CH']);
-			expect(host.simulator.requests).toEqual([]);
+			expect(host.liveTok.requests).toEqual([]);
 		});
 	});
 
 	it('the example campaign reaches everyone once, whatever the service refuses meanwhile', async () => {
-		host.simulator.faults.add({
+		host.liveTok.faults.add({
 			match: { method: 'POST' },
 			after: 5,
 			times: 6,
@@ -162,13 +164,13 @@ describe('LiveTok in a real n8n', () => {
 		expect(sentRows.every(({ json }) => String(json.messageId).startsWith('msg_') && json.name !== undefined)).toBe(
 			true,
 		);
-		const reached = host.simulator.state.messages().map(({ to }) => to);
+		const reached = host.liveTok.state.messages().map(({ to }) => to);
 		expect([reached.length, new Set(reached).size]).toEqual([27, 27]);
-		expect(host.simulator.requests.filter(({ status: answer }) => answer === 429)).toHaveLength(6);
+		expect(host.liveTok.requests.filter(({ status: answer }) => answer === 429)).toHaveLength(6);
 	});
 
 	it('a stop in the editor ends the waiting and the sending at once', async () => {
-		host.simulator.setRateLimit({ limit: 20, windowMs: 3_600_000 });
+		host.liveTok.setRateLimit({ limit: 20, windowMs: 3_600_000 });
 		const items = Array.from({ length: 60 }, (_, index) => ({
 			phone: `+1555000${String(1_000 + index)}`,
 			name: 'Ann',
@@ -185,14 +187,14 @@ describe('LiveTok in a real n8n', () => {
 			}),
 		);
 		const execution = await host.client.runWorkflow(id);
-		await waitUntil(() => host.simulator.state.messages().length === 20);
+		await waitUntil(() => host.liveTok.state.messages().length === 20);
 		const stoppedAt = Date.now();
 		await host.client.stopExecution(execution);
 		const { status } = await host.client.waitForExecution(execution, { timeoutMs: 10_000 });
 		expect(status).toBe('canceled');
 		expect(Date.now() - stoppedAt).toBeLessThan(3_000);
-		expect(host.simulator.requests.filter(({ receivedAt }) => receivedAt > stoppedAt)).toEqual([]);
-		expect(host.simulator.state.messages()).toHaveLength(20);
+		expect(host.liveTok.requests.filter(({ receivedAt }) => receivedAt > stoppedAt)).toEqual([]);
+		expect(host.liveTok.state.messages()).toHaveLength(20);
 	});
 
 	describe('n8n’s HTTP Request node, for calls that the node does not cover', () => {
@@ -204,7 +206,7 @@ describe('LiveTok in a real n8n', () => {
 			});
 
 		it('can use the credential', async () => {
-			const { status, nodes } = await run(httpRequest(`${host.baseUrl}/knowledge?limit=2`));
+			const { status, nodes } = await run(httpRequest(`${baseUrl()}/knowledge?limit=2`));
 			expect(status).toBe('success');
 			const [[item] = []] = nodes.Node?.[0]?.outputs ?? [];
 			expect((item?.json.data as unknown[]).length).toBe(2);
