@@ -8,7 +8,7 @@ export interface LauncherOptions {
 	help: boolean;
 	/** Of n8n's editor. */
 	port: number;
-	/** Of the LiveTok simulator. */
+	/** Of the first simulator; the others follow on the next ports. */
 	simulatorPort: number;
 }
 
@@ -19,7 +19,7 @@ workflows, runs the example campaign and prints what became of every recipient. 
   npm start -- --once                   run the example campaign, print the table and end
                                         (exit code 0 when everything is as expected, otherwise 1)
   npm start -- --port 5700              port of the editor (default 5678; also N8N_PORT)
-  npm start -- --simulator-port 4700    port of the LiveTok simulator (default 4610)
+  npm start -- --simulator-port 4700    first port of the simulators (default 4610)
   npm start -- --fresh                  throw away the sandbox's n8n data first
   npm start -- --help                   this text
 `;

@@ -8,13 +8,19 @@ import { LockedError, takeLock } from '../n8n/lock.ts';
 import { buildAndPack, installPackage } from '../n8n/package.ts';
 import { workFolder } from '../n8n/paths.ts';
 import { N8nApiError, sandboxOwner } from '../n8n/session.ts';
-import type { LiveTokSimulator } from '../simulators/livetok/index.ts';
 import type { LauncherOptions } from './arguments.ts';
 import { runCampaign } from './campaign.ts';
 import { findDifferences } from './differences.ts';
 import { campaignFile, importExamples } from './examples.ts';
 import type { Progress } from './progress.ts';
-import { assertSimulatorPortFree, sandboxCredentials, startSimulators } from './simulators.ts';
+import {
+	assertSimulatorPortsFree,
+	closeSimulators,
+	platformNames,
+	sandboxCredentials,
+	type Simulators,
+	startSimulators,
+} from './simulators.ts';
 import { outcomeTable } from './table.ts';
 
 const userFolder = join(workFolder, 'n8n');
@@ -37,16 +43,16 @@ export async function launch(options: LauncherOptions, progress: Progress): Prom
 	try {
 		// Before the long steps: nobody wants to wait minutes to be told about a port.
 		await assertPortFree(options.port);
-		await assertSimulatorPortFree(options.simulatorPort);
+		await assertSimulatorPortsFree(options.simulatorPort);
 		await prepare(options, progress);
-		const { n8n, simulator } = await startServers(options, progress);
-		const differences = await runExample(n8n, simulator, progress);
+		const { n8n, simulators } = await startServers(options, progress);
+		const differences = await runExample(n8n, simulators, progress);
 		return {
 			n8n,
 			differences,
 			stop: async () => {
 				await n8n.stop();
-				await simulator.close();
+				await closeSimulators(simulators);
 				await release();
 			},
 		};
@@ -79,28 +85,24 @@ async function prepare(options: LauncherOptions, progress: Progress): Promise<vo
 }
 
 async function startServers(options: LauncherOptions, progress: Progress) {
-	progress.step(`Starting the LiveTok simulator on port ${options.simulatorPort}`);
-	const simulator = await startSimulators(options.simulatorPort);
+	progress.step(`Starting the simulated ${platformNames.join(' and ')} from port ${options.simulatorPort} on`);
+	const simulators = await startSimulators(options.simulatorPort);
 	progress.step(`Starting n8n on port ${options.port}`);
 	const n8n = await startN8n({ userFolder, port: options.port });
-	return { n8n, simulator };
+	return { n8n, simulators };
 }
 
-async function runExample(
-	n8n: RunningN8n,
-	simulator: LiveTokSimulator,
-	progress: Progress,
-): Promise<string[]> {
+async function runExample(n8n: RunningN8n, simulators: Simulators, progress: Progress): Promise<string[]> {
 	progress.step('Setting up the owner, credentials and example workflows');
 	const client = await signIn(n8n.url);
-	for (const credential of sandboxCredentials(simulator)) await client.importCredential(credential);
+	for (const credential of sandboxCredentials(simulators)) await client.importCredential(credential);
 	const workflows = await importExamples(client);
 	const campaignId = workflows.get(campaignFile);
 	if (campaignId === undefined) throw new Error(`The example workflow examples/${campaignFile} is missing.`);
 	progress.detail(`${workflows.size} example ${workflows.size === 1 ? 'workflow' : 'workflows'} imported.`);
 
 	progress.step('Running the example campaign; LiveTok refuses a burst of its messages ("too many requests")');
-	const result = await runCampaign(client, campaignId, simulator);
+	const result = await runCampaign(client, campaignId, simulators.liveTok);
 	progress.step('Done. What became of every recipient:');
 	progress.print(`\n${outcomeTable(result)}\n`);
 	return findDifferences(result);
@@ -121,12 +123,12 @@ async function signIn(url: string): Promise<N8nClient> {
 /** How to use and how to stop a sandbox that stays up. */
 export function usage(n8n: RunningN8n, { simulatorPort }: LauncherOptions): string {
 	return `The sandbox is running:
-  Editor    ${n8n.url}
-  Sign in   ${sandboxOwner.email}   password: ${sandboxOwner.password}
-  LiveTok   simulated at http://127.0.0.1:${simulatorPort}; what it was asked: http://127.0.0.1:${simulatorPort}/__sandbox/requests
-  n8n log   ${n8n.logFile}
+  Editor      ${n8n.url}
+  Sign in     ${sandboxOwner.email}   password: ${sandboxOwner.password}
+${platformNames.map((name, index) => `  ${name.padEnd(11)} simulated; what it was asked: http://127.0.0.1:${simulatorPort + index}/__sandbox/requests`).join('\n')}
+  n8n log     ${n8n.logFile}
 
-Open the example workflow in the editor and press "Execute workflow" to run it yourself. Every start puts the example
+Open an example workflow in the editor and press "Execute workflow" to run it yourself. Every start puts the example
 workflows back as they were: work on a duplicate to keep your changes.
 Press Ctrl-C to stop.`;
 }

@@ -1,33 +1,59 @@
 import type { CredentialToImport } from '../n8n/credentials.ts';
 import { isPortFree } from '../n8n/ports.ts';
-import { startLiveTokSimulator, testKey, type LiveTokSimulator } from '../simulators/livetok/index.ts';
+import { type LlamadaProSimulator, sandboxKey, startLlamadaProSimulator } from '../simulators/llamadapro/index.ts';
+import { type LiveTokSimulator, startLiveTokSimulator, testKey } from '../simulators/livetok/index.ts';
 
-/**
- * Starts the simulated platforms in this process.
- * @throws an error that says what to do when the port is in use.
- */
-export async function startSimulators(port: number): Promise<LiveTokSimulator> {
-	await assertSimulatorPortFree(port);
-	return await startLiveTokSimulator({ port });
+/** The simulated platforms, in the order of their ports. */
+export const platformNames = ['LiveTok', 'LlamadaPro'] as const;
+
+export interface Simulators {
+	readonly liveTok: LiveTokSimulator;
+	readonly llamadaPro: LlamadaProSimulator;
 }
 
-/** @throws an error that says what to do when somebody listens on the port. */
-export async function assertSimulatorPortFree(port: number): Promise<void> {
-	if (await isPortFree(port)) return;
-	throw new Error(
-		`Port ${port} is in use, so the LiveTok simulator cannot start there. ` +
-			`Stop the other program, or choose another port: --simulator-port ${port + 1}.`,
-	);
+/**
+ * Starts the simulated platforms in this process, each on the port after the one before.
+ * @throws an error that says what to do when a port is in use.
+ */
+export async function startSimulators(firstPort: number): Promise<Simulators> {
+	await assertSimulatorPortsFree(firstPort);
+	return {
+		liveTok: await startLiveTokSimulator({ port: firstPort }),
+		llamadaPro: await startLlamadaProSimulator({ port: firstPort + 1 }),
+	};
+}
+
+/** Ends the simulated platforms. */
+export async function closeSimulators({ liveTok, llamadaPro }: Simulators): Promise<void> {
+	await Promise.all([liveTok.close(), llamadaPro.close()]);
+}
+
+/** @throws an error that says what to do when somebody listens on one of the ports. */
+export async function assertSimulatorPortsFree(firstPort: number): Promise<void> {
+	for (const [index, name] of platformNames.entries()) {
+		const port = firstPort + index;
+		if (await isPortFree(port)) continue;
+		throw new Error(
+			`Port ${port} is in use, so the ${name} simulator cannot start there. ` +
+				`Stop the other program, or choose other ports: --simulator-port ${firstPort + platformNames.length}.`,
+		);
+	}
 }
 
 /** The credentials the example workflows refer to, pointing at the simulated platforms. */
-export function sandboxCredentials({ url }: Pick<LiveTokSimulator, 'url'>): CredentialToImport[] {
+export function sandboxCredentials({ liveTok, llamadaPro }: Simulators): CredentialToImport[] {
 	return [
 		{
 			id: 'sandboxLiveTok',
 			name: 'LiveTok sandbox',
 			type: 'liveTokApi',
-			data: { apiKey: testKey, baseUrl: `${url}/v1` },
+			data: { apiKey: testKey, baseUrl: `${liveTok.url}/v1` },
+		},
+		{
+			id: 'sandboxLlamadaPro',
+			name: 'LlamadaPro sandbox',
+			type: 'llamadaProApi',
+			data: { apiKey: sandboxKey, baseUrl: llamadaPro.url, headerName: 'x-api-key', valuePrefix: '' },
 		},
 	];
 }

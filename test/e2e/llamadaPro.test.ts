@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { nodesUnderTest } from '../nodes.ts';
 import { llamadaProSamples } from '../samples/llamadaPro/index.ts';
 import { credentialReferences, packageName, startHost, type TestHost, workflowWith } from './host.ts';
@@ -12,6 +15,11 @@ const operations = nodesUnderTest
 			all.map(({ value }) => ({ resource, operation: value })),
 		),
 	);
+
+/** An importable workflow as it is shipped. */
+function example(name: string): object {
+	return JSON.parse(readFileSync(join(__dirname, `../../examples/${name}.json`), 'utf8')) as object;
+}
 
 describe('LlamadaPro in a real n8n', () => {
 	let host: TestHost;
@@ -133,6 +141,43 @@ describe('LlamadaPro in a real n8n', () => {
 		expect(new Set(output.map(({ json }) => json.id)).size).toBe(10_000);
 		expect(host.llamadaPro.requests).toHaveLength(100);
 	}, 120_000);
+
+	it('example: new leads become contacts, tasks and calls, and the transcript ends up on the contact', async () => {
+		const { status, nodes } = await host.run(example('llamadapro-new-leads'));
+		expect(status).toBe('success');
+		const [contacts = []] = nodes['Upsert contact']?.[0]?.outputs ?? [];
+		expect(contacts.map(({ json }) => json.upsertAction)).toEqual(['created', 'updated', 'created']);
+		const { state } = host.llamadaPro;
+		// Ana Pérez was there already, with her phone number; two contacts are new.
+		expect(state.contacts.size).toBe(62);
+		expect(state.tasks.size).toBe(28);
+		expect(
+			state.calls
+				.all()
+				.slice(-3)
+				.map((call) => `${call.to} ${call.status}`)
+				.sort(),
+		).toEqual(['+56955510101 completed', '+56970001001 completed', '+56970001003 completed']);
+		const stored = state.contacts.all().filter(({ metadata }) => JSON.stringify(metadata ?? '').includes('lastCall'));
+		expect(stored).toHaveLength(3);
+		for (const { metadata } of stored) {
+			expect(metadata).toEqual({
+				lastCall: { id: expect.any(Number), status: 'completed', transcript: expect.stringMatching(/\w/) },
+			});
+		}
+	}, 120_000);
+
+	it('example: every customer with an overdue task gets one reminder', async () => {
+		const { status, nodes } = await host.run(example('llamadapro-overdue-tasks'));
+		expect(status).toBe('success');
+		const [reminded = []] = nodes.Reminded?.[0]?.outputs ?? [];
+		expect(reminded).toHaveLength(5);
+		expect(nodes['Not reminded']).toBeUndefined();
+		const sent = host.llamadaPro.requests.filter(({ path }) => path.endsWith('/template')).map(({ body }) => body);
+		expect(sent.map((body) => (body as { toPhoneNumber: string }).toPhoneNumber).sort()).toEqual(
+			[3, 8, 13, 18, 23].map((id) => `+569555101${String(id).padStart(2, '0')}`),
+		);
+	});
 
 	it('no key anywhere in what n8n stored or logged', async () => {
 		await host.run(
