@@ -1,3 +1,4 @@
+import { searchTemplateLanguages } from '../shared/properties/templateLanguages';
 import { listSearch } from '../shared/runtime/listSearch';
 import { resourceMapping } from '../shared/runtime/resourceMapping';
 import { llamadaPro } from './api';
@@ -10,6 +11,7 @@ export const methods = {
 		searchCustomFieldOptions: listSearch(llamadaPro, findCustomFieldOptions),
 		searchCustomFields: listSearch(llamadaPro, findCustomFields),
 		searchTasks: listSearch(llamadaPro, findTasks),
+		searchTemplateLanguages,
 	},
 	resourceMapping: {
 		getContactCustomFields: resourceMapping(llamadaPro, contactCustomFields),

@@ -40,20 +40,24 @@ export async function assertSimulatorPortsFree(firstPort: number): Promise<void>
 	}
 }
 
-/** The credentials the example workflows refer to, pointing at the simulated platforms. */
-export function sandboxCredentials({ liveTok, llamadaPro }: Simulators): CredentialToImport[] {
-	return [
-		{
+/** The credentials the example workflows refer to, pointing at those simulated platforms that are given. */
+export function sandboxCredentials({ liveTok, llamadaPro }: Partial<Simulators>): CredentialToImport[] {
+	const credentials: CredentialToImport[] = [];
+	if (liveTok !== undefined) {
+		credentials.push({
 			id: 'sandboxLiveTok',
 			name: 'LiveTok sandbox',
 			type: 'liveTokApi',
 			data: { apiKey: testKey, baseUrl: `${liveTok.url}/v1` },
-		},
-		{
+		});
+	}
+	if (llamadaPro !== undefined) {
+		credentials.push({
 			id: 'sandboxLlamadaPro',
 			name: 'LlamadaPro sandbox',
 			type: 'llamadaProApi',
 			data: { apiKey: sandboxKey, baseUrl: llamadaPro.url, headerName: 'x-api-key', valuePrefix: '' },
-		},
-	];
+		});
+	}
+	return credentials;
 }

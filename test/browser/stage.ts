@@ -111,7 +111,7 @@ function log(line: string): void {
 }
 
 async function importCredentials(client: N8nClient, simulator: LiveTokSimulator): Promise<void> {
-	for (const credential of sandboxCredentials(simulator)) await client.importCredential(credential);
+	for (const credential of sandboxCredentials({ liveTok: simulator })) await client.importCredential(credential);
 	// A second one, so that somebody has to choose. Messages of this key would go to real people.
 	await client.importCredential({
 		id: 'liveTokLive',

@@ -78,6 +78,26 @@ describe.each(operations)('$label', ({ operation }) => {
 	});
 });
 
+it.each(nodesUnderTest)('$name has every method that its fields name', ({ node, registry }) => {
+	const named = Object.values(registry)
+		.flatMap(({ operations: all }) =>
+			all.flatMap(({ properties, options = [] }) => flatten([...properties, ...options])),
+		)
+		.flatMap((property) => [property, ...(property.modes ?? [])])
+		.flatMap(({ typeOptions = {} }) => {
+			const { searchListMethod, loadOptionsMethod, resourceMapper } = typeOptions as Record<string, unknown>;
+			const mapper = resourceMapper as { resourceMapperMethod?: string } | undefined;
+			return [
+				['listSearch', searchListMethod],
+				['loadOptions', loadOptionsMethod],
+				['resourceMapping', mapper?.resourceMapperMethod],
+			].filter(([, method]) => method !== undefined);
+		});
+	expect(named.length).toBeGreaterThan(0);
+	const methods = node.methods as Record<string, Record<string, unknown> | undefined>;
+	expect(named.filter(([kind, method]) => typeof methods[String(kind)]?.[String(method)] !== 'function')).toEqual([]);
+});
+
 const lists = operations.filter(({ operation }) => operation.value === 'getAll');
 
 it.each(lists)('$label has Return All and Limit with n8n’s words', ({ operation }) => {

@@ -47,7 +47,7 @@ export async function readFile(
 function checkSize(fileName: string, bytes: number): void {
 	const file = `The file "${printable(fileName, 100)}"`;
 	if (bytes === 0) throw refuse(`${file} is empty`, 'Check the node that made it.');
-	if (bytes < largestUpload) return;
+	if (bytes <= largestUpload) return;
 	throw refuse(
 		`${file} is too large to upload: ${megabytes(bytes)}, with ${megabytes(largestUpload)} allowed`,
 		'WhatsApp takes larger documents only. Make the file smaller, or put it into LlamadaPro by other means and use its file ID.',
