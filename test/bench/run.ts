@@ -34,12 +34,15 @@ const userFolder = mkdtempSync(join(tmpdir(), 'n8n-bench-'));
 const page = join(checkout, 'docs', 'benchmarks.md');
 const progress = startProgress(process.stdout);
 let stopping = false;
+/** Resolves when n8n has let go of its data. */
+let released: Promise<unknown> = Promise.resolve();
 
 /** Ends whatever runs, removes n8n's data, and ends this process. Only the first call counts. */
 async function end(exitCode: number): Promise<void> {
 	if (stopping) return;
 	stopping = true;
 	await stopAllProcesses();
+	await released;
 	rmSync(userFolder, { recursive: true, force: true });
 	process.exit(exitCode);
 }
@@ -52,6 +55,7 @@ async function prepare(): Promise<Rig> {
 	progress.step('Starting the LiveTok simulator and n8n');
 	const simulator = await startSimulator(latencyMs);
 	const n8n = await startN8n({ userFolder });
+	released = n8n.exited;
 	return { n8n, simulator, client: await connect(n8n.url) };
 }
 

@@ -83,9 +83,11 @@ export function asText(table: Table): string {
 
 /** For a Markdown file. */
 export function asMarkdown(table: Table): string {
+	const widths = columnWidths(table).map((width) => Math.max(width, 3));
+	const line = (row: readonly string[]): string =>
+		`| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
 	const [heading = [], ...rows] = table;
-	const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-	return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n');
+	return [line(heading), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function columnWidths(table: Table): number[] {

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 
 import { openAccount, type RequestHost, type RequestSettings } from './account';
 import { type Clock, hostClock } from './clock';
+import { download, type Download } from './download';
 import type { Endpoint, RequestInput } from './endpoint';
-import { download, type Download, sendRequest } from './request';
+import { sendRequest } from './request';
 import { pause } from './tries';
 import type { VendorProfile } from './vendor';
 

@@ -6,8 +6,11 @@ import { type Answer, readBody, readNoAnswer } from './answer';
 import type { UnusableAnswer } from './describeFailure';
 import { type Endpoint, fillPath, isRepeatable } from './endpoint';
 import { RequestFailure } from './failure';
-import { headerText, type ResponseHeaders } from './rateLimitHeaders';
-import { type Target, tryUntilAnswered } from './tries';
+import type { ResponseHeaders } from './rateLimitHeaders';
+import { tryUntilAnswered } from './tries';
+
+/** Node's stream, named through the host: a verified node imports no module of Node. */
+export type Readable = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
 
 /** The parts of a request, once the compiler has checked them against the route. */
 interface RequestParts {
@@ -17,8 +20,8 @@ interface RequestParts {
 }
 
 /**
- * Makes one request of the route table and returns its checked answer. Together with `download` the package's one way
- * out: nothing else calls an HTTP helper. Throws a RequestFailure.
+ * Makes one request of the route table and returns its checked answer. This file is the package's one way out:
+ * nothing else calls an HTTP helper. Throws a RequestFailure.
  */
 export async function sendRequest<E extends Endpoint>(
 	account: Account,
@@ -41,56 +44,10 @@ export async function sendRequest<E extends Endpoint>(
 	throw refuse(isRepeatable(endpoint) ? 'failed' : 'unknown', parsed);
 }
 
-/** Node's stream, named through the host: a verified node imports no module of Node. */
-type Readable = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
-
-/** A file on its way: read its stream to the end, or destroy it. */
-export interface Download {
-	readonly stream: Readable;
-	readonly contentType: string | undefined;
-}
-
-/**
- * Opens a file that the vendor's answer points to. The credential goes along only if the address is on the API's own
- * origin: anywhere else is somebody else's server. Throws a RequestFailure.
- *
- * @param subject what the file is, for the error text: "recording"
- */
-export async function download(account: Account, address: string, subject: string): Promise<Download> {
-	const target: Target = { method: 'GET', path: `the file of the ${subject}` };
-	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		throw new RequestFailure({
-			message: `The ${subject} has no usable link to its file`,
-			description: `${account.vendor.name} gave no web address for it. It may not be ready yet: try again later.`,
-			outcome: 'failed',
-		});
-	}
-	const isOurs = url.origin === new URL(account.baseUrl).origin;
-	let stream: Readable | undefined;
-	const { answer, refuse } = await tryUntilAnswered(account, target, async () => {
-		const result = await attempt(
-			account,
-			() => ({
-				...transport(account),
-				method: 'GET',
-				url: url.href,
-				encoding: 'stream',
-				// File hosts redirect to their storage; a credential does not travel there.
-				disableFollowRedirect: false,
-			}),
-			isOurs,
-		);
-		stream = 'stream' in result ? result.stream : undefined;
-		return result;
-	});
-	if (stream === undefined)
-		throw refuse('failed', { unusable: 'wrongShape', unusableDetail: 'There was no file in it.' });
-	return { stream, contentType: headerText(answer.headers, 'content-type')?.split(';')[0]?.trim() };
-}
-
 /** What every request has in common. */
-function transport({ settings }: Account): Partial<IHttpRequestOptions> {
+export function transport({ host, settings }: Account): Partial<IHttpRequestOptions> {
+	// A stop cuts requests that are on their way; the end of a run for another reason lets them finish.
+	const stop = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 	return {
 		timeout: settings.timeoutMs,
 		returnFullResponse: true,
@@ -99,7 +56,7 @@ function transport({ settings }: Account): Partial<IHttpRequestOptions> {
 		// A redirected POST would become a GET, and a redirect elsewhere would take the key along.
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		...(settings.signal === undefined ? {} : { abortSignal: settings.signal }),
+		...(stop === undefined ? {} : { abortSignal: stop }),
 	};
 }
 
@@ -143,8 +100,8 @@ function describeRefusal({ vendor }: Account, endpoint: Endpoint, error: unknown
 	});
 }
 
-/** One try. `stream` is set where the caller asked for one. */
-async function attempt(
+/** One try. `stream` is set where the caller asked for one. Never throws. */
+export async function attempt(
 	{ host, vendor }: Account,
 	options: () => IHttpRequestOptions,
 	withCredential = true,

@@ -16,7 +16,7 @@ const looksLikeDate = /^\d{4}-\d{2}(-\d{2})?([T ]|$)/;
 
 /**
  * A date as ISO 8601 in UTC, from n8n's date fields, from ISO text and from Date objects. Returns undefined for anything
- * else. Text without a zone is taken as UTC.
+ * else. Text without a zone is taken as UTC: the runtime has given the workflow's zone to what comes from date fields.
  */
 export function toIsoDateTime(value: unknown): string | undefined {
 	if (isDateTimeLike(value)) return toIsoDateTime(value.toISO() ?? '');

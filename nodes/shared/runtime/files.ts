@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { RequestFailure } from '../http/failure';
-import type { Download } from '../http/request';
+import type { Download } from '../http/download';
 import { printable } from '../http/text';
 
 /** What a downloaded file is to be called in n8n. */

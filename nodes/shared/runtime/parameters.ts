@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { printable } from '../http/text';
+import { holdsDates, withTimeZone } from './localDates';
 import type { Operation, ParameterValues } from './operation';
 
 /** A field that cannot be used as it is. The text names the field and shows what was received. */
@@ -101,16 +102,20 @@ export function parameterReader(
 	operation: Operation,
 ): (itemIndex: number) => ParameterValues {
 	const types = new Map(operation.properties.map(({ name, type }) => [name, type]));
+	const dated = new Map(operation.properties.filter(holdsDates).map((property) => [property.name, property]));
+	const timeZone = host.getTimezone();
 	const stored = [...fieldNames(operation), 'options'].filter((name) => node.parameters[name] !== undefined);
 	const isVaried = new Set(stored.filter((name) => hasExpression(node.parameters[name])));
 	const constants = new Map<string, unknown>();
 
 	const readField = (name: string, itemIndex: number): unknown => {
 		const type = types.get(name);
-		// The host checks a mapped form against its stored schema only under this path.
-		const path = type === 'resourceMapper' ? `${name}.value` : name;
+		// The host would check a mapped form under the path `name.value`, but it refuses empty cells and makes 0 of empty
+		// numbers: operations get the form with its schema, as it was entered, and check it themselves.
 		const options = type === 'resourceLocator' ? { extractValue: true } : undefined;
-		return host.getNodeParameter(path, itemIndex, null, options) ?? undefined;
+		const value: unknown = host.getNodeParameter(name, itemIndex, null, options) ?? undefined;
+		const property = dated.get(name);
+		return property === undefined ? value : withTimeZone(property, value, timeZone);
 	};
 
 	return (itemIndex) => {

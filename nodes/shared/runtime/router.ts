@@ -30,6 +30,8 @@ interface Run {
 	readonly results: Array<ItemResult | undefined>;
 	/** Whether further items may begin: no once the run is to end with an error or was stopped. */
 	mayGoOn(): boolean;
+	/** Notes what became of an item. Where the run is to end with its error, the waits of the others end too. */
+	settle(itemIndex: number, result: ItemResult): void;
 }
 
 /**
@@ -47,15 +49,20 @@ export async function runOperation(
 	try {
 		const operation = findOperation(host, registry);
 		const settings = readRunSettings(host, vendor.timeoutMs);
+		const end = new AbortController();
+		const stop = settings.request.signal;
+		const signal = stop === undefined ? end.signal : AbortSignal.any([stop, end.signal]);
 		const run: Run = {
 			host,
 			node,
-			client: await openClient(host, vendor, settings.request),
+			client: await openClient(host, vendor, { ...settings.request, signal }),
 			concurrency: settings.concurrency,
 			results,
-			mayGoOn: () =>
-				settings.request.signal?.aborted !== true &&
-				(host.continueOnFail() || !results.some((result) => result !== undefined && 'error' in result)),
+			mayGoOn: () => !signal.aborted,
+			settle: (itemIndex, result) => {
+				results[itemIndex] = result;
+				if ('error' in result && !host.continueOnFail()) end.abort();
+			},
 		};
 		await ('executeChunk' in operation ? runChunks(run, operation) : runItems(run, operation));
 	} catch (problem) {
@@ -92,7 +99,7 @@ async function runItems(run: Run, operation: ItemOperation<ParameterValues>): Pr
 				await limit(async () => {
 					for (const itemIndex of sequence) {
 						if (!run.mayGoOn()) return;
-						run.results[itemIndex] = await runItem(run, operation, read, itemIndex);
+						run.settle(itemIndex, await runItem(run, operation, read, itemIndex));
 					}
 				}),
 		),
@@ -165,7 +172,7 @@ async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): 
 		try {
 			entries.push({ itemIndex, parameters: read(itemIndex) });
 		} catch (problem) {
-			run.results[itemIndex] = toNodeError(run.node, problem, itemIndex);
+			run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
 		}
 	});
 	const [first] = entries;
@@ -192,10 +199,10 @@ async function runChunk(run: Run, operation: ChunkOperation<ParameterValues>, ch
 			{ client: run.client, host: run.host },
 		);
 		chunk.forEach(({ itemIndex }, position) => {
-			run.results[itemIndex] = toItemResult(run, results[position], itemIndex);
+			run.settle(itemIndex, toItemResult(run, results[position], itemIndex));
 		});
 	} catch (problem) {
-		for (const { itemIndex } of chunk) run.results[itemIndex] = toNodeError(run.node, problem, itemIndex);
+		for (const { itemIndex } of chunk) run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
 	}
 }
 

@@ -73,7 +73,7 @@ describe('llamadaPro contacts in the engine', () => {
 				lastName: 'Pérez',
 				companyPosition: 'Buyer',
 				contactCompanyId: 7,
-				createdAt: '2024-05-06T07:08:09.000Z',
+				createdAt: '2024-05-06T05:08:09.000Z',
 				metadata: { campaign: ['spring'] },
 				nationalId: '12345678-5',
 				providerId: 'crm-1',

@@ -59,6 +59,7 @@ describe('llamadaPro conversations in the engine', () => {
 					funnelId: '={{ 2 }}',
 					additionalFields: {
 						archivedAt: '2026-03-01T09:00:00Z',
+						// Midnight in Berlin, the workflow’s zone.
 						createdAt: '2026-02-01',
 						customFields: '{ "source": "web", "priority": null }',
 						funnelStatusId: '={{ 20 }}',
@@ -69,7 +70,7 @@ describe('llamadaPro conversations in the engine', () => {
 					funnelId: 2,
 					contactId: 1,
 					archivedAt: '2026-03-01T09:00:00.000Z',
-					createdAt: '2026-02-01T00:00:00.000Z',
+					createdAt: '2026-01-31T23:00:00.000Z',
 					customFields: { source: 'web', priority: null },
 					funnelStatusId: 20,
 					userId: 102,
@@ -231,7 +232,7 @@ describe('llamadaPro conversations in the engine', () => {
 			{
 				name: 'archives',
 				updateFields: { archivedAt: '2026-03-01' },
-				sent: { archivedAt: '2026-03-01T00:00:00.000Z' },
+				sent: { archivedAt: '2026-02-28T23:00:00.000Z' },
 			},
 			{
 				name: 'clears all that can be cleared',

@@ -106,7 +106,7 @@ describe('llamadaPro tasks in the engine', () => {
 					cancelledAt: '2026-03-01T09:00:00.000Z',
 					completedAt: '2026-03-02T09:00:00.000Z',
 					context: { contactId: 4, conversationId: 3 },
-					dueDate: '2026-03-03T00:00:00.000Z',
+					dueDate: '2026-03-02T23:00:00.000Z',
 					objective: 'Write',
 					publishedAt: '2026-03-04T00:00:00.000Z',
 					status: 'cancelled',

@@ -169,6 +169,15 @@ describe('llamadaPro call.waitForOutcome in the engine', () => {
 		expect(Object.keys(asked())).toEqual(['call']);
 	});
 
+	it('the last look is when the time is up, however long the pauses are', async () => {
+		await setUp({ assumptions: { progress: 'byHook' } });
+		const began = Date.now();
+		const result = await rig.run({ parameters: parameters(begin(answered), { options: { timeLimit: 0.25 } }) });
+		expect(result.error?.message).toContain('its status is "queued"');
+		expect(Date.now() - began).toBeLessThan(1_500);
+		expect(rig.simulator.requests.length).toBeGreaterThanOrEqual(2);
+	});
+
 	it('a time limit of 0 looks once', async () => {
 		await setUp({ assumptions: { progress: 'byHook' } });
 		const result = await rig.run({ parameters: parameters(begin(answered), { options: { timeLimit: 0 } }) });
@@ -243,6 +252,16 @@ describe('llamadaPro call.waitForOutcome in the engine', () => {
 			expect(result.error?.httpCode).toBe('500');
 			expect(result.error?.description).toContain('not lost: do not start it again');
 			expect(result.error?.description).toContain(`call ID ${id}`);
+		});
+
+		it('a fault that has passed is no reason when the time is up', async () => {
+			await setUp({ assumptions: { progress: 'byHook' } });
+			rig.simulator.faults.add({ match: {}, after: 1, times: 1, fault: { type: 'status', status: 500 } });
+			const result = await rig.run({
+				parameters: parameters(begin(answered), { options: { ...quick, timeLimit: 0.35 } }),
+			});
+			expect(result.error?.message).toContain('its status is "queued"');
+			expect(asked().call).toBeGreaterThanOrEqual(3);
 		});
 
 		it('a transcription of which nothing is known is an error and not null', async () => {

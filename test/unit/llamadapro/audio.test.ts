@@ -1,4 +1,9 @@
-import { audioFile } from '../../../nodes/LlamadaPro/actions/recording/audio.ts';
+import { PassThrough } from 'node:stream';
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { audioFile, audioOf } from '../../../nodes/LlamadaPro/actions/recording/audio.ts';
+import type { ApiClient } from '../../../nodes/shared/http/client.ts';
 
 it.each<{ type: string | undefined; address?: string; name: string; mimeType: string }>([
 	{ type: 'audio/wav', name: 'recording-7.wav', mimeType: 'audio/wav' },
@@ -18,3 +23,14 @@ it.each<{ type: string | undefined; address?: string; name: string; mimeType: st
 ])('$type at $address is $name', ({ type, address = '/media/7', name, mimeType }) => {
 	expect(audioFile(7, type, `https://files.example${address}`)).toEqual({ name, mimeType });
 });
+
+it.each(['text/html', 'Text/Plain', 'application/json', 'application/xml'])(
+	'%s is no recording: its connection is closed, nothing is stored',
+	async (contentType) => {
+		const stream = new PassThrough();
+		const client = { download: async () => ({ stream, contentType }) } as unknown as ApiClient;
+		const recording = { id: 7, url: 'https://files.example/7.wav' };
+		await expect(audioOf(client, {} as IExecuteFunctions, recording)).rejects.toThrow('gave a page instead of audio');
+		expect(stream.destroyed).toBe(true);
+	},
+);

@@ -9,6 +9,7 @@ export function parametersOnly(values: ParameterValues): { host: IExecuteFunctio
 	const node: INode = { id: '1', name: 'Test', type: 'test', typeVersion: 1, position: [0, 0], parameters };
 	const host = {
 		getNode: () => node,
+		getTimezone: () => 'Europe/Berlin',
 		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) => values[name] ?? fallback,
 		getExecutionCancelSignal: () => undefined,
 	};

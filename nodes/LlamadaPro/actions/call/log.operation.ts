@@ -52,7 +52,7 @@ export const logCall = itemOperation({
 			type: 'dateTime',
 			required: true,
 			default: '',
-			description: 'When the call began. A time without a zone is taken as UTC.',
+			description: 'When the call began. Without a time zone, it is in the workflow’s.',
 		},
 		{
 			displayName: 'Additional Fields',

@@ -101,7 +101,7 @@ export const createdAtProperty: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'When the contact was created, for contacts that are older than their entry here. UTC unless a zone is given.',
+		'When the contact was created, for contacts that are older than their entry here. Without a time zone, it is in the workflow’s.',
 };
 
 /** The schema of `createdAtProperty`. */

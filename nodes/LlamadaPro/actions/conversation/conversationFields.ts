@@ -44,12 +44,12 @@ export const conversationProperties: INodeProperties[] = [
 		displayName: 'Archived At',
 		name: 'archivedAt',
 		description:
-			'When the conversation was archived: setting it archives it. A date without a time zone is taken as UTC.',
+			'When the conversation was archived: setting it archives it. Without a time zone, it is in the workflow’s.',
 	}),
 	date({
 		displayName: 'Created At',
 		name: 'createdAt',
-		description: 'When the conversation began, if not now. A date without a time zone is taken as UTC.',
+		description: 'When the conversation began, if not now. Without a time zone, it is in the workflow’s.',
 	}),
 	{ ...customFieldsProperty, description: 'Values by the keys of the conversation’s custom fields' },
 	id({

@@ -58,7 +58,7 @@ export const loadRecording = itemOperation({
 					name: 'callStartTime',
 					type: 'dateTime',
 					default: '',
-					description: 'When the call began. A time without a zone is taken as UTC.',
+					description: 'When the call began. Without a time zone, it is in the workflow’s.',
 				},
 				callPartyProperty('To', 'callTo', 'Who was called'),
 			],

@@ -97,7 +97,7 @@ export const dueDateProperty: INodeProperties = {
 	name: 'dueDate',
 	type: 'dateTime',
 	default: '',
-	description: 'When the task has to be done. A date without a time zone is taken as UTC.',
+	description: 'When the task has to be done. Without a time zone, it is in the workflow’s.',
 };
 
 export const statusProperty: INodeProperties = {
