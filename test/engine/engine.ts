@@ -178,7 +178,9 @@ export function startNode(run: NodeRun): { readonly result: Promise<NodeRunResul
 				error: finished.data.resultData.error as NodeRunResult['error'],
 				outputs: (task?.data?.main ?? []).map((items) => items ?? []),
 				task,
-				stored: JSON.stringify(finished.data),
+				get stored() {
+					return JSON.stringify(finished.data);
+				},
 			};
 		}),
 	};
