@@ -4,6 +4,7 @@ import { campaignFile, importExamples } from '../../sandbox/launcher/examples.ts
 import { checkout } from '../../sandbox/n8n/paths.ts';
 import { type Editor, shownIcons } from './editor.ts';
 import { openStage, type Stage } from './stage.ts';
+import { storeWorkflow } from './workflow.ts';
 
 const picturesFolder = join(checkout, 'docs', 'images');
 
@@ -20,22 +21,13 @@ afterAll(async () => {
 	await stage?.close();
 }, 30_000);
 
-beforeEach(() => stage.simulator.reset());
+beforeEach(() => stage.liveTok.reset());
 
 function scene(title: string, play: (editor: Editor) => Promise<void>): void {
 	test(title, async () => await stage.play(title, play), 60_000);
 }
 
 const picture = (name: string): string => join(picturesFolder, `livetok-${name}.png`);
-
-const start = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 /** A LiveTok node that has its credential and nothing else. */
 const liveTok = {
@@ -57,15 +49,6 @@ const knowledgeEntry = (id: string, question: string, ...tags: string[]) => ({
 	updated_at: '2026-01-01T00:00:00Z',
 });
 
-const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-
-/** Stores a workflow: a trigger, and the nodes given, one after the other. */
-async function storeWorkflow(name: string, ...nodes: Array<typeof start>): Promise<string> {
-	const all = [start, ...nodes];
-	const connections = nodes.map(({ name: next }, index) => [all[index]?.name ?? '', to(next)]);
-	return await stage.client.importWorkflow({ name, nodes: all, connections: Object.fromEntries(connections) });
-}
-
 for (const [theme, icon, name] of [
 	['light', 'livetok.svg', 'node-panel'],
 	['dark', 'livetok.dark.svg', 'dark'],
@@ -73,7 +56,7 @@ for (const [theme, icon, name] of [
 	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor) => {
 		const filledIn = { ...liveTok, parameters: { to: '+4915112345678', templateName: 'order_update' } };
 		await editor.useTheme(theme);
-		await editor.openWorkflow(await storeWorkflow('Campaign', filledIn));
+		await editor.openWorkflow(await storeWorkflow(stage.client, 'Campaign', filledIn));
 		expect(await shownIcons(editor.node('LiveTok'))).toEqual([icon]);
 
 		await editor.openNodePanel();
@@ -88,7 +71,7 @@ for (const [theme, icon, name] of [
 }
 
 scene('a template is sent with a form filled in by hand', async (editor) => {
-	const { client, simulator } = stage;
+	const { client, liveTok: simulator } = stage;
 	simulator.state.templates.push({ name: 'order_shipped', languages: ['de'], approved: true, parameterCount: 1 });
 	await editor.openWorkflow(await client.importWorkflow({ name: 'Send by hand', nodes: [], connections: {} }));
 	await editor.openNodePanel();
@@ -121,7 +104,7 @@ scene('a template is sent with a form filled in by hand', async (editor) => {
 });
 
 scene('a wrong phone number is explained and nothing is sent', async (editor) => {
-	await editor.openWorkflow(await storeWorkflow('Wrong number', liveTok));
+	await editor.openWorkflow(await storeWorkflow(stage.client, 'Wrong number', liveTok));
 	const node = await editor.openNode('LiveTok');
 	await node.fill('To', '0151 12345678');
 	await node.fill('Template Name', 'order_update');
@@ -131,12 +114,12 @@ scene('a wrong phone number is explained and nothing is sent', async (editor) =>
 	expect(error.message).toContain('"To" has to be a phone number with its country code');
 	expect(error.message).toContain('0151 12345678');
 	expect(error.description).toContain('Nothing was sent');
-	expect(stage.simulator.requests).toEqual([]);
+	expect(stage.liveTok.requests).toEqual([]);
 	await editor.screenshot(picture('error'));
 });
 
 scene('a knowledge entry is found in the list by its question and changed', async (editor) => {
-	const { state } = stage.simulator;
+	const { state } = stage.liveTok;
 	const entry = knowledgeEntry('kb_1', 'How do I return an item?', 'returns');
 	const others = [
 		knowledgeEntry('kb_2', 'How long does shipping take?', 'shipping'),
@@ -148,7 +131,7 @@ scene('a knowledge entry is found in the list by its question and changed', asyn
 	const label = 'How do I return an item? [returns]';
 	const answer = 'Send it back within 60 days, free of charge.';
 
-	await editor.openWorkflow(await storeWorkflow('Change knowledge', liveTok));
+	await editor.openWorkflow(await storeWorkflow(stage.client, 'Change knowledge', liveTok));
 	const node = await editor.openNode('LiveTok');
 	await node.choose('Resource', 'Knowledge');
 	await node.choose('Operation', 'Update');
@@ -169,19 +152,19 @@ scene('a knowledge entry is found in the list by its question and changed', asyn
 
 scene('the fields of the output are offered to the next node before the first run', async (editor) => {
 	const next = {
-		...start,
 		id: 'next',
 		name: 'Next',
 		type: 'n8n-nodes-base.set',
 		typeVersion: 3.4,
 		position: [440, 0],
+		parameters: {},
 	};
-	await editor.openWorkflow(await storeWorkflow('Preview', liveTok, next));
+	await editor.openWorkflow(await storeWorkflow(stage.client, 'Preview', liveTok, next));
 	const node = await editor.openNode('Next');
 	expect(await node.previewedFields('LiveTok')).toEqual(
 		expect.arrayContaining(['id', 'status', 'to', 'template_name', 'created_at']),
 	);
-	expect(stage.simulator.requests).toEqual([]);
+	expect(stage.liveTok.requests).toEqual([]);
 });
 
 scene('the example campaign runs in the editor', async (editor) => {

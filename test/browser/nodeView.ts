@@ -1,6 +1,10 @@
 import type { Locator, Page, Response } from 'playwright-core';
 
+import { FieldMapper } from './fieldMapper.ts';
 import { closeToast } from './toast.ts';
+
+/** What a field is filled in with. */
+export type Control = 'text' | 'number' | 'date picker' | 'switch' | 'drop-down';
 
 /** The open view of one node: input on the left, parameters in the middle, output on the right. */
 export class NodeView {
@@ -23,18 +27,57 @@ export class NodeView {
 		return view;
 	}
 
+	/** Brings the field with this label into view. */
+	async scrollTo(label: string): Promise<void> {
+		await this.#field(label).scrollIntoViewIfNeeded();
+	}
+
 	/** Types into the field with this label. */
 	async fill(label: string, text: string): Promise<void> {
-		const input = this.#field(label).getByTestId('parameter-input-field');
+		const field = this.#field(label);
+		const input = field.getByTestId('parameter-input-field').or(field.getByRole('spinbutton'));
 		await input.fill(text);
 		// Leaving the field hands its text over, as it does for anybody who goes on to the next one.
 		await input.blur();
 	}
 
-	/** Chooses from the drop-down with this label. */
-	async choose(label: string, option: string): Promise<void> {
+	/** Chooses from the drop-down with this label. @returns all that it offers. */
+	async choose(label: string, option: string): Promise<string[]> {
 		await this.#field(label).getByRole('combobox').click();
+		const options = this.#page.getByRole('option').filter({ visible: true });
+		await options.first().waitFor();
+		const offered = await options.allInnerTexts();
 		await this.#clickOption(option);
+		return offered.map((text) => text.trim());
+	}
+
+	/** What the field with this label is filled in with. */
+	async control(label: string): Promise<Control> {
+		const field = this.#field(label);
+		const isThere = async (found: Locator): Promise<boolean> => (await found.count()) > 0;
+		await field.getByTestId('parameter-input').waitFor();
+		if (await isThere(field.getByRole('spinbutton'))) return 'number';
+		if (await isThere(field.getByRole('switch'))) return 'switch';
+		if (await isThere(field.locator('[role="combobox"][aria-haspopup="dialog"]'))) return 'date picker';
+		if (await isThere(field.getByRole('combobox'))) return 'drop-down';
+		return 'text';
+	}
+
+	/** Turns the field with this label into an expression, and waits until the editor shows its result below it. */
+	async enterExpression(label: string, expression: string, result: string): Promise<void> {
+		const field = this.#field(label);
+		await field.hover();
+		await field.getByTestId('radio-button-expression').click();
+		await field.getByTestId('inline-expression-editor-input').getByRole('textbox').fill(expression);
+		await field.getByTestId('parameter-input-hint').getByText(result, { exact: true }).waitFor();
+	}
+
+	/** The form with this label, whose fields the account defines. */
+	mapper(label: string): FieldMapper {
+		const form = this.#parameters
+			.getByTestId('resource-mapper-container')
+			.filter({ has: this.#page.locator('label').getByText(label, { exact: true }) });
+		return new FieldMapper(this.#page, form);
 	}
 
 	/**
@@ -110,6 +153,22 @@ export class NodeView {
 			]),
 		);
 		return Object.fromEntries(fields);
+	}
+
+	/** The first item of the output, with its top-level fields only: those inside of objects share one text. */
+	async readItem(): Promise<Record<string, string>> {
+		await this.#output.getByTestId('radio-button-table').click();
+		const cells = this.#output.locator('td[data-row="0"]');
+		await cells.first().waitFor();
+		const names = await this.#output.locator('th').allInnerTexts();
+		const values = await cells.allInnerTexts();
+		return Object.fromEntries(values.map((value, index) => [names[index]?.trim() ?? '', value.trim()]));
+	}
+
+	/** Shows the output as JSON, for a picture of all of it. */
+	async showJson(): Promise<void> {
+		await this.#output.getByTestId('radio-button-json').click();
+		await this.#output.locator('.json-data').waitFor();
 	}
 
 	/** The error in the output. */

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 
 import { chromium, selectors } from 'playwright-core';
 
-import { sandboxCredentials } from '../../sandbox/launcher/simulators.ts';
+import { sandboxCredentials, type Simulators } from '../../sandbox/launcher/simulators.ts';
 import { connect, type N8nClient } from '../../sandbox/n8n/client.ts';
 import { ensureHostInstalled } from '../../sandbox/n8n/install.ts';
 import { startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
 import { workFolder } from '../../sandbox/n8n/paths.ts';
 import { sandboxOwner } from '../../sandbox/n8n/session.ts';
-import { liveKey, type LiveTokSimulator, startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
+import { liveKey, startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
+import { startLlamadaProSimulator } from '../../sandbox/simulators/llamadapro/index.ts';
 import { findChromium } from './chromium.ts';
 import { Editor } from './editor.ts';
 
@@ -33,10 +34,9 @@ const switches = [
 	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** A real n8n with this package in it, the simulated LiveTok, and a browser whose user has signed in. */
-export interface Stage {
+/** A real n8n with this package in it, the simulated services, and a browser whose user has signed in. */
+export interface Stage extends Simulators {
 	readonly client: N8nClient;
-	readonly simulator: LiveTokSimulator;
 	/**
 	 * Plays a scene in a page of its own, where the user has signed in.
 	 * @throws when the scene fails or the page met errors; a picture of the page is then in `.sandbox/browser-failures`.
@@ -67,10 +67,12 @@ export async function openStage(): Promise<Stage> {
 		const n8n = await startN8n({ userFolder });
 		closers.push(() => n8n.stop());
 
-		const simulator = await startLiveTokSimulator();
-		closers.push(() => simulator.close());
+		const liveTok = await startLiveTokSimulator();
+		closers.push(() => liveTok.close());
+		const llamadaPro = await startLlamadaProSimulator();
+		closers.push(() => llamadaPro.close());
 		const client = await connect(n8n.url);
-		await importCredentials(client, simulator);
+		await importCredentials(client, { liveTok, llamadaPro });
 
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },
@@ -99,7 +101,7 @@ export async function openStage(): Promise<Stage> {
 				await page.close();
 			}
 		};
-		return { client, simulator, play, close };
+		return { client, liveTok, llamadaPro, play, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -110,13 +112,13 @@ function log(line: string): void {
 	process.stderr.write(`${line}\n`);
 }
 
-async function importCredentials(client: N8nClient, simulator: LiveTokSimulator): Promise<void> {
-	for (const credential of sandboxCredentials({ liveTok: simulator })) await client.importCredential(credential);
+async function importCredentials(client: N8nClient, simulators: Simulators): Promise<void> {
+	for (const credential of sandboxCredentials(simulators)) await client.importCredential(credential);
 	// A second one, so that somebody has to choose. Messages of this key would go to real people.
 	await client.importCredential({
 		id: 'liveTokLive',
 		name: 'LiveTok live',
 		type: 'liveTokApi',
-		data: { apiKey: liveKey, baseUrl: `${simulator.url}/v1` },
+		data: { apiKey: liveKey, baseUrl: `${simulators.liveTok.url}/v1` },
 	});
 }

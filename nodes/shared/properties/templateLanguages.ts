@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 /** The languages that WhatsApp supports for templates, with the codes it uses. Source: WhatsApp's list of supported languages. */
 export const templateLanguages: ReadonlyArray<readonly [name: string, code: string]> = [
@@ -114,6 +114,29 @@ export const templateLanguages: ReadonlyArray<readonly [name: string, code: stri
 	['Vietnamese', 'vi'],
 	['Zulu', 'zu'],
 ];
+
+/** How a template's language is chosen: from WhatsApp's list, or by a code typed by hand. */
+export const templateLanguageChoice: Pick<INodeProperties, 'modes'> = {
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: {
+				searchListMethod: 'searchTemplateLanguages',
+				searchable: true,
+				skipCredentialsCheckInRLC: true,
+			},
+		},
+		{
+			displayName: 'By Code',
+			name: 'code',
+			type: 'string',
+			placeholder: 'e.g. en_US',
+			hint: 'WhatsApp’s language code',
+		},
+	],
+};
 
 /** The languages whose name or code contains the filter text. Nothing is requested. */
 export async function searchTemplateLanguages(

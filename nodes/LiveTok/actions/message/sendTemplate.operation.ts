@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { jsonValue } from '../../../shared/properties/json';
 import { phoneNumber } from '../../../shared/properties/phone';
+import { templateLanguageChoice } from '../../../shared/properties/templateLanguages';
 import { requiredName } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
 import { routes } from '../../api';
@@ -40,25 +41,7 @@ export const sendTemplate = itemOperation({
 			required: true,
 			default: { mode: 'list', value: 'en_US', cachedResultName: 'English (US) (en_US)' },
 			description: 'The language in which the template was approved',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: {
-						searchListMethod: 'searchTemplateLanguages',
-						searchable: true,
-						skipCredentialsCheckInRLC: true,
-					},
-				},
-				{
-					displayName: 'By Code',
-					name: 'code',
-					type: 'string',
-					placeholder: 'e.g. en_US',
-					hint: "WhatsApp's language code",
-				},
-			],
+			...templateLanguageChoice,
 		},
 		{
 			displayName: 'Template Parameters Input',

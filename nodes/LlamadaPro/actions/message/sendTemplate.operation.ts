@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { templateLanguageChoice } from '../../../shared/properties/templateLanguages';
 import { requiredName, requiredText } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
 import { assumptions, routes } from '../../api';
@@ -32,25 +33,7 @@ const templateProperties: INodeProperties[] = [
 		required: true,
 		default: { mode: 'list', value: 'es', cachedResultName: 'Spanish (es)' },
 		description: 'The language in which the template was approved',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: {
-					searchListMethod: 'searchTemplateLanguages',
-					searchable: true,
-					skipCredentialsCheckInRLC: true,
-				},
-			},
-			{
-				displayName: 'By Code',
-				name: 'code',
-				type: 'string',
-				placeholder: 'e.g. es_CL',
-				hint: 'WhatsApp’s language code',
-			},
-		],
+		...templateLanguageChoice,
 	},
 ];
 
