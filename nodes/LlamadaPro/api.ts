@@ -68,6 +68,8 @@ export const assumptions = {
 	customFieldOptionValue: (option: customField.ListOption): string => option.value,
 	/** Section 5.15: addresses sent in an update replace the ones before, so the ones to keep are sent along. */
 	updateReplacesAddresses: true,
+	/** Section 6: a DATE custom field takes a day without a time. */
+	customFieldDay: (day: string): string => day,
 	/** Section 6: a call in one of these is over. */
 	finalCallStatuses: ['completed', 'no-answer', 'busy', 'failed', 'canceled'],
 	/** Section 9: a call that ended in one of these was answered, so that a recording and a transcription follow. */

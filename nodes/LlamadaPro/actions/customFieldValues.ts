@@ -5,7 +5,8 @@ import { RequestFailure } from '../../shared/http/failure';
 import { printable } from '../../shared/http/text';
 import { toIsoDateTime } from '../../shared/properties/dateTime';
 import { jsonObject } from '../../shared/properties/jsonObject';
-import type { ItemContext } from '../../shared/runtime/operation';
+import { inTimeZone } from '../../shared/runtime/localDates';
+import { assumptions } from '../api';
 
 /** Custom fields as a form filled from the account's definitions, or as JSON. */
 export const customFieldsProperties: INodeProperties[] = [
@@ -29,7 +30,7 @@ export const customFieldsProperties: INodeProperties[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		displayOptions: { show: { customFieldsInput: ['fields'] } },
 		description:
-			'Values for the custom fields that your LlamadaPro account has for contacts. Fields that are empty are left out.',
+			'Values for the custom fields that your LlamadaPro account has for contacts. Fields that are empty are left out. A switch that was added is always sent: off means false.',
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: 'getContactCustomFields',
@@ -83,34 +84,34 @@ type MappedField = NonNullable<z.infer<typeof mappedForm>['schema']>[number];
 
 interface CustomFieldParameters {
 	readonly customFieldsInput: 'fields' | 'json';
+	readonly customFields?: unknown;
 	readonly customFieldsJson?: Readonly<Record<string, unknown>>;
 }
 
 /**
  * The API's `customFields` object; undefined when no field has a value. Empty values are left out, so that nothing is
  * blanked by an empty cell. Throws a RequestFailure that names the field whose value does not fit its type.
+ *
+ * @param timeZone IANA name: the zone of dates that name none
  */
 export function customFieldsOf(
-	parameters: CustomFieldParameters,
-	{ host, itemIndex }: Pick<ItemContext<unknown>, 'host' | 'itemIndex'>,
+	{ customFieldsInput, customFields, customFieldsJson }: CustomFieldParameters,
+	timeZone: string,
 ): Record<string, unknown> | undefined {
 	const values =
-		parameters.customFieldsInput === 'json'
-			? Object.entries(parameters.customFieldsJson ?? {})
-			: // As it was entered: the host's conversion would turn an empty number into 0 before we could leave it out.
-				mappedValues(host.getNodeParameter('customFields', itemIndex, null));
+		customFieldsInput === 'json' ? Object.entries(customFieldsJson ?? {}) : mappedValues(customFields, timeZone);
 	const present = values.filter(([, value]) => value !== undefined && !isBlankText(value));
 	return present.length === 0 ? undefined : Object.fromEntries(present);
 }
 
 /** The values of a mapped form, each in the form that its field's type has in the API. */
-export function mappedValues(stored: unknown): Array<[key: string, value: unknown]> {
+export function mappedValues(stored: unknown, timeZone: string): Array<[key: string, value: unknown]> {
 	const form = mappedForm.safeParse(stored).data;
 	const fields = new Map((form?.schema ?? []).map((field) => [field.id, field]));
 	return Object.entries(form?.value ?? {}).flatMap(([key, value]): Array<[string, unknown]> => {
 		const field = fields.get(key) ?? { id: key };
 		if (value === undefined || value === null || isBlankText(value) || field.removed === true) return [];
-		return [[key, toApiValue(value, field)]];
+		return [[key, toApiValue(value, field, timeZone)]];
 	});
 }
 
@@ -118,7 +119,7 @@ function isBlankText(value: unknown): boolean {
 	return typeof value === 'string' && value.trim() === '';
 }
 
-function toApiValue(value: unknown, field: MappedField): unknown {
+function toApiValue(value: unknown, field: MappedField, timeZone: string): unknown {
 	const { type = 'string' } = field;
 	switch (type) {
 		case 'number':
@@ -126,7 +127,7 @@ function toApiValue(value: unknown, field: MappedField): unknown {
 		case 'boolean':
 			return accepted(toBoolean(value), 'true or false', value, field);
 		case 'dateTime':
-			return accepted(toIsoDateTime(value), 'a date such as 2026-03-01T09:00:00Z', value, field);
+			return accepted(toDate(value, timeZone), 'a date such as 2026-03-01', value, field);
 		case 'options':
 			return accepted(toOption(value, field), `one of its options (${optionList(field)})`, value, field);
 		default:
@@ -154,6 +155,14 @@ function toBoolean(value: unknown): boolean | undefined {
 		default:
 			return undefined;
 	}
+}
+
+/** A birthday is a day and not a moment: midnight without a zone, as the date picker stores a day, stays the day. */
+function toDate(value: unknown, timeZone: string): string | undefined {
+	const day =
+		typeof value === 'string' ? /^\s*(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?\s*$/.exec(value)?.[1] : undefined;
+	const moment = toIsoDateTime(inTimeZone(value, timeZone));
+	return moment !== undefined && day !== undefined ? assumptions.customFieldDay(day) : moment;
 }
 
 /** Options are texts: a cell that holds the number 1 means the option "1". */

@@ -22,7 +22,7 @@ function childrenOf({ type, options = [] }: INodeProperties): INodeProperties[] 
  * @param timeZone IANA name
  */
 export function withTimeZone(property: INodeProperties, value: unknown, timeZone: string): unknown {
-	if (property.type === 'dateTime') return zoned(value, timeZone);
+	if (property.type === 'dateTime') return inTimeZone(value, timeZone);
 	const children = childrenOf(property).filter(holdsDates);
 	return children.length === 0 ? value : withTimeZoneInside(children, value, timeZone);
 }
@@ -39,7 +39,8 @@ function withTimeZoneInside(children: readonly INodeProperties[], value: unknown
 	);
 }
 
-function zoned(value: unknown, timeZone: string): unknown {
+/** A date as text without a zone, in a zone; everything else as it is. */
+export function inTimeZone(value: unknown, timeZone: string): unknown {
 	if (typeof value !== 'string' || !dateWithoutZone.test(value)) return value;
 	const date = DateTime.fromISO(value.trim().replace(' ', 'T'), { zone: timeZone });
 	return date.isValid ? date.toISO() : value;

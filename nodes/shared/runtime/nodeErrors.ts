@@ -42,6 +42,15 @@ function fromRequest(node: INode, details: FailureDetails, itemIndex: number | u
  * Errors of the host itself (an expression that cannot be evaluated) keep their words.
  */
 export function toNodeError(node: INode, problem: unknown, itemIndex?: number): ItemError {
+	if (
+		problem instanceof RequestFailure &&
+		problem.details.outcome === 'notSent' &&
+		problem.details.status === undefined
+	) {
+		const { message, description } = problem.details;
+		// The vendor has said nothing: an API error would be headed with its name.
+		return { error: new NodeOperationError(node, message, { description, itemIndex }), details: problem.details };
+	}
 	if (problem instanceof RequestFailure) {
 		return { error: fromRequest(node, problem.details, itemIndex), details: problem.details };
 	}

@@ -60,7 +60,7 @@ describe('custom fields of a contact, entered in the form', () => {
 			sent: {
 				source: 'web',
 				score: 7.5,
-				birthDate: '1990-05-02T00:00:00.000Z',
+				birthDate: '1990-05-02',
 				vip: false,
 				priority: 'high',
 				contract: 'file_1',
@@ -75,11 +75,16 @@ describe('custom fields of a contact, entered in the form', () => {
 				vip: '={{ $json.vip }}',
 			},
 			item: { source: 2026, score: '12', birthDate: '1990-05-02', vip: 'TRUE' },
-			sent: { source: '2026', score: 12, birthDate: '1990-05-02T00:00:00.000Z', vip: true },
+			sent: { source: '2026', score: 12, birthDate: '1990-05-02', vip: true },
 		},
 		{
 			name: 'dates of the expression editor',
 			value: { birthDate: '={{ DateTime.fromISO("2026-03-01T10:00:00+01:00") }}' },
+			sent: { birthDate: '2026-03-01T09:00:00.000Z' },
+		},
+		{
+			name: 'a time of the picker, which is in the workflow’s zone',
+			value: { birthDate: '2026-03-01T10:00:00' },
 			sent: { birthDate: '2026-03-01T09:00:00.000Z' },
 		},
 		{
@@ -145,7 +150,7 @@ describe('custom fields of a contact, entered in the form', () => {
 			name: 'a DATE that could be anything',
 			field: 'birthDate',
 			value: '5',
-			error: '"Custom Fields > Date of birth" has to be a date such as 2026-03-01T09:00:00Z. Received: "5"',
+			error: '"Custom Fields > Date of birth" has to be a date such as 2026-03-01. Received: "5"',
 		},
 		{
 			name: 'a NUMBER that is a list',

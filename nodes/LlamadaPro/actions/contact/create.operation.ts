@@ -39,7 +39,7 @@ export const createContact = itemOperation({
 		const body = {
 			...parameters.additionalFields,
 			addresses: parameters.addresses,
-			customFields: customFieldsOf(parameters, context),
+			customFields: customFieldsOf(parameters, context.client.timeZone),
 		};
 		if (!isAnySet(body)) {
 			throw new RequestFailure({

@@ -68,7 +68,7 @@ export const updateContact = itemOperation({
 			...fields,
 			...nulls(toClear),
 			addresses: parameters.addresses,
-			customFields: customFieldsOf(parameters, context),
+			customFields: customFieldsOf(parameters, context.client.timeZone),
 		};
 		if (!isAnySet(body)) {
 			throw new RequestFailure({

@@ -64,7 +64,9 @@ export const upsertContact = itemOperation({
 			...fields,
 			match: toMatch({ matchBy, matchCustomFieldKey, matchValue }, context),
 		})),
-	output: contactSchema.extend({ upsertAction: z.enum(upsertActions) }),
+	output: z
+		.object({ id: contactSchema.shape.id, upsertAction: z.enum(upsertActions) })
+		.merge(contactSchema.omit({ id: true })),
 	// Two items that mean the same contact would both find none and create it twice.
 	sequenceKey: ({ match }) => matchKey(match),
 	async execute(context) {
@@ -73,7 +75,7 @@ export const upsertContact = itemOperation({
 		const given: NewContact = {
 			...parameters.additionalFields,
 			addresses: parameters.addresses,
-			customFields: customFieldsOf(parameters, context),
+			customFields: customFieldsOf(parameters, context.client.timeZone),
 		};
 		const problem = contradiction(given, match);
 		if (problem !== undefined) throw contradicts(problem);
@@ -82,9 +84,14 @@ export const upsertContact = itemOperation({
 		if (existing !== undefined) return await update(client, existing, given);
 		const contact = await client.request(routes.createContact, { body: withMatch(given, match) });
 		remember(client, match, contact.id);
-		return { ...contact, upsertAction: 'created' };
+		return withAction(contact, 'created');
 	},
 });
+
+/** What was done stands first: it is what the next node asks for. */
+function withAction({ id, ...contact }: Contact, upsertAction: (typeof upsertActions)[number]): object {
+	return { id, upsertAction, ...contact };
+}
 
 function contradicts(problem: string): RequestFailure {
 	return new RequestFailure({
@@ -109,9 +116,9 @@ async function createdEarlier(client: ApiClient, match: Match): Promise<Contact 
 async function update(client: ApiClient, contact: Contact, given: NewContact): Promise<object> {
 	const path = { id: String(contact.id) };
 	const body = { ...given, addresses: await addressesToSend(client, contact, given.addresses ?? []) };
-	if (!isAnySet(body)) return { ...contact, upsertAction: 'unchanged' };
+	if (!isAnySet(body)) return withAction(contact, 'unchanged');
 	const updated = await client.request(routes.updateContact, { path, body });
-	return { ...updated, upsertAction: 'updated' };
+	return withAction(updated, 'updated');
 }
 
 /**
