@@ -31,8 +31,8 @@ export class Exchange {
 	}
 
 	/** Sends the route's answer, unless a fault loses or damages it on the way back. */
-	complete(answer: Answer): void {
-		this.#open.entry.processed = answer.status < 400;
+	complete(answer: Answer, processed = answer.status < 400): void {
+		this.#open.entry.processed = processed;
 		if (this.#fault?.type === 'cutAfter') this.cut();
 		else if (this.#fault?.type === 'truncated') this.#sendHalf(answer);
 		else if (this.#fault?.type === 'truncatedJson') this.refuse(cutInHalf(answer));

@@ -55,7 +55,8 @@ function receive<State>(parts: PipelineParts<State>): RequestHandler {
 
 		const key = definition.authenticate(request);
 		const arrives = fault === undefined || !strikesOnTheWay(fault);
-		const verdict = typeof key === 'string' && arrives ? limiter.take(key) : undefined;
+		const counts = arrives && definition.rateLimit.appliesTo?.(request) !== false;
+		const verdict = typeof key === 'string' && counts ? limiter.take(key) : undefined;
 		const exchange = new Exchange({
 			request,
 			apiKey: typeof key === 'string' ? key : '',
@@ -91,7 +92,8 @@ function carryOut<State>(route: Route<State>, parts: PipelineParts<State>): Requ
 			exchange.complete(await route.handle(request, parts.state()));
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
-			exchange.complete(error.answer);
+			// a vendor may refuse with HTTP 200: it is the refusal that counts
+			exchange.complete(error.answer, false);
 		}
 	};
 }

@@ -16,6 +16,8 @@ export interface RateLimitStanding {
 /** The vendor's part: its ordinary limit and how it tells clients about it. */
 export interface RateLimitPolicy {
 	default: RateLimitSetting | 'off';
+	/** Whether a request counts at all; all do when left out. */
+	appliesTo?(request: { method: string; path: string }): boolean;
 	headers(standing: RateLimitStanding): Record<string, string>;
 	headersOn: 'everyAnswer' | 'refusals';
 	sendRetryAfter: boolean;

@@ -7,6 +7,10 @@ export interface LoggedRequest {
 	receivedAt: number;
 	/** Undefined while, and when, there is no answer. */
 	answeredAt: number | undefined;
+	/** Places of the request's arrival and end in the one order of all arrivals and ends, finer than the times. */
+	arrivedAs: number;
+	/** Undefined while the request waits; of one the client gave up, when that was noticed. */
+	endedAs: number | undefined;
 	method: string;
 	path: string;
 	/** The text after the question mark, undecoded; empty without a query. */
@@ -57,6 +61,7 @@ export class RequestLog {
 	#entries: LoggedRequest[] = [];
 	#totals = { requests: 0, mostOpenRequests: 0, statuses: {} as Record<string, number>, unanswered: 0 };
 	#open = 0;
+	#place = 0;
 
 	constructor(options: LogOptions) {
 		this.#options = options;
@@ -73,7 +78,7 @@ export class RequestLog {
 		totals.requests += 1;
 		this.#open += 1;
 		totals.mostOpenRequests = Math.max(totals.mostOpenRequests, this.#open);
-		const entry = newEntry(message, totals.requests);
+		const entry = newEntry(message, totals.requests, this.#nextPlace());
 		this.#entries.push(entry);
 		if (this.#entries.length > this.#options.maxEntries) this.#entries.shift();
 
@@ -82,6 +87,7 @@ export class RequestLog {
 			if (!waiting) return false;
 			waiting = false;
 			this.#open -= 1;
+			entry.endedAs = this.#nextPlace();
 			return true;
 		};
 		return {
@@ -103,6 +109,11 @@ export class RequestLog {
 		};
 	}
 
+	#nextPlace(): number {
+		this.#place += 1;
+		return this.#place;
+	}
+
 	/** A copy of the totals. */
 	stats(): SimulatorStats {
 		return { ...this.#totals, statuses: { ...this.#totals.statuses }, openRequests: this.#open };
@@ -115,13 +126,15 @@ export class RequestLog {
 	}
 }
 
-function newEntry(message: IncomingMessage, number: number): LoggedRequest {
+function newEntry(message: IncomingMessage, number: number, arrivedAs: number): LoggedRequest {
 	const [path = '', ...rest] = (message.url ?? '').split('?');
 	const rawQuery = rest.join('?');
 	return {
 		number,
 		receivedAt: Date.now(),
 		answeredAt: undefined,
+		arrivedAs,
+		endedAs: undefined,
 		method: message.method ?? '',
 		path,
 		rawQuery,
