@@ -1,3 +1,5 @@
+import { type AssumptionSwitch, type Positions, resolvePositions } from '../assumptionSwitches.ts';
+
 /**
  * What LiveTok does not document and the simulator has to decide. Every switch has two sensible
  * positions, the first is the default; `section` is the section of the LiveTok API sheet.
@@ -126,31 +128,10 @@ export const assumptions = {
 	},
 } as const satisfies Record<string, AssumptionSwitch>;
 
-interface AssumptionSwitch {
-	positions: readonly [byDefault: string, other: string];
-	standsFor: string;
-	section: string;
-}
-
-type Name = keyof typeof assumptions;
-
 /** A position for every switch. */
-export type Assumptions = { [N in Name]: (typeof assumptions)[N]['positions'][number] };
+export type Assumptions = Positions<typeof assumptions>;
 
-/** The default of every switch, with `overrides` on top. Throws on a position that does not exist. */
+/** The default of every switch, with `overrides` on top. Throws on a switch or a position that does not exist. */
 export function resolveAssumptions(overrides: Partial<Assumptions> = {}): Assumptions {
-	const table: Record<string, AssumptionSwitch> = assumptions;
-	const wanted: Record<string, string | undefined> = overrides;
-	for (const name of Object.keys(wanted)) {
-		if (table[name] === undefined) throw new Error(`There is no assumption "${name}"`);
-	}
-	const resolved: Record<string, string> = {};
-	for (const [name, { positions }] of Object.entries(table)) {
-		const position = wanted[name] ?? positions[0];
-		if (!positions.includes(position)) {
-			throw new Error(`Assumption "${name}" is one of ${positions.join(', ')}, not "${position}"`);
-		}
-		resolved[name] = position;
-	}
-	return resolved as Assumptions;
+	return resolvePositions(assumptions, overrides);
 }
