@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { readBaseUrl } from './baseUrl';
 import type { Clock } from './clock';
@@ -27,6 +27,8 @@ export interface Account {
 	readonly vendor: VendorProfile;
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
+	/** The parts of paths that the credential holds, by the names of its fields. */
+	readonly pathValues: Readonly<Record<string, string>>;
 	/** Texts that may appear nowhere. */
 	readonly secrets: readonly string[];
 	readonly settings: RequestSettings;
@@ -38,6 +40,22 @@ export interface Account {
 
 function unusable(message: string, description: string): RequestFailure {
 	return new RequestFailure({ message, description, outcome: 'notSent' });
+}
+
+function readPathValues(
+	credential: ICredentialDataDecryptedObject,
+	{ name, pathFields = {} }: VendorProfile,
+): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(pathFields).map(([field, label]) => {
+			const value = String((credential[field] ?? '') as string).trim();
+			if (value !== '') return [field, value];
+			throw unusable(
+				`The ${name} credential is incomplete`,
+				`Its ${label} is empty. Nothing was sent. Open the credential and enter it.`,
+			);
+		}),
+	);
 }
 
 /** Reads the credential and checks it before anything leaves. Throws a RequestFailure that says what to correct. */
@@ -63,11 +81,13 @@ export async function openAccount(
 			'Nothing was sent. Open the credential, clear the field, and paste the key again without anything before or after it.',
 		);
 	}
+	const pathValues = readPathValues(credential, vendor);
 	const credentialId = host.getNode().credentials?.[vendor.credentialType]?.id ?? '';
 	return {
 		host,
 		vendor,
 		baseUrl: baseUrl.url,
+		pathValues,
 		secrets: secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]),
 		settings: {
 			timeoutMs: vendor.timeoutMs,

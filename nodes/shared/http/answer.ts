@@ -1,3 +1,4 @@
+import { credentialRefusedCode } from './credentialRefusal';
 import { headerText, type ResponseHeaders } from './rateLimitHeaders';
 
 /** What came of one try: an HTTP answer, or none and why. */
@@ -9,10 +10,12 @@ export type Answer =
  * - neverSent: the connection was not made, the vendor has seen nothing
  * - notTrusted: the vendor's certificate was refused, nothing was sent, and trying again would not help
  * - blocked: n8n's own egress rules refused the address
+ * - credentialRefused: our own credential type refused to sign the request, nothing was sent
  * - timeout, connectionLost: the vendor may have acted
  * - cancelled: the execution was stopped
  */
-export type NoAnswerCause = 'neverSent' | 'notTrusted' | 'blocked' | 'timeout' | 'connectionLost' | 'cancelled';
+export type NoAnswerCause =
+	'neverSent' | 'notTrusted' | 'blocked' | 'credentialRefused' | 'timeout' | 'connectionLost' | 'cancelled';
 
 const causeByCode: Readonly<Record<string, NoAnswerCause>> = {
 	ECONNREFUSED: 'neverSent',
@@ -64,6 +67,8 @@ export function readNoAnswer(error: unknown): Answer {
 	const codes = chain.map((link) => property(link, 'code')).filter((code) => typeof code === 'string');
 	const deepest = chain.at(-1);
 	const detail = deepest instanceof Error ? deepest.message : String(property(deepest, 'message') ?? deepest);
+	// The text is ours and says what to do: a code would say nothing.
+	if (codes.includes(credentialRefusedCode)) return { kind: 'noAnswer', cause: 'credentialRefused', detail };
 	const known = codes.find((code) => Object.hasOwn(causeByCode, code));
 	// A connection that was not made in time has carried nothing, whatever its code says.
 	if (chain.some(isConnecting)) return { kind: 'noAnswer', cause: 'neverSent', detail: known ?? detail };

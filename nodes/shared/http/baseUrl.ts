@@ -1,5 +1,4 @@
-import { ApplicationError } from 'n8n-workflow';
-
+import { CredentialRefusal } from './credentialRefusal';
 import { printable } from './text';
 
 const loopbackHosts = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|[a-z0-9-]+\.localhost)$/;
@@ -47,8 +46,6 @@ export function assertSafeForCredentials(request: { url?: string; baseURL?: stri
 	const address = request.url ?? request.uri ?? '';
 	const target = URL.canParse(address) ? address : (request.baseURL ?? '');
 	if (URL.canParse(target) && !isSafeForCredentials(new URL(target))) {
-		throw new ApplicationError('This address would send the API key unprotected. Use https:// in the base URL.', {
-			level: 'warning',
-		});
+		throw new CredentialRefusal('This address would send the API key unprotected. Use https:// in the base URL.');
 	}
 }

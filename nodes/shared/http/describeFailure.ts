@@ -4,7 +4,7 @@ import type { FailureDetails, FailureOutcome } from './failure';
 import type { RateLimitReading } from './rateLimitHeaders';
 import type { StopReason } from './retry';
 import { printable, spokenDuration, spokenTime, withoutSecrets } from './text';
-import type { ErrorHint, VendorProfile } from './vendor';
+import type { ErrorHint, VendorError, VendorProfile } from './vendor';
 
 /** Why an answer with a success status is of no use. */
 export type UnusableAnswer = 'webPage' | 'brokenJson' | 'wrongShape';
@@ -16,6 +16,8 @@ export interface FailedRequest {
 	/** The error body as parsed, where there was one. */
 	readonly body?: unknown;
 	readonly unusable?: UnusableAnswer;
+	/** What an answer with a success status says that is a refusal all the same. */
+	readonly refusal?: VendorError;
 	/** Which part of the answer has the wrong shape. */
 	readonly unusableDetail?: string;
 	readonly outcome: FailureOutcome;
@@ -57,6 +59,10 @@ const noAnswerTexts: Readonly<Record<NoAnswerCause, (vendor: string, detail: str
 		message: `The connection to ${vendor} was lost before an answer arrived`,
 		advice: `The connection ended early (${detail}).`,
 	}),
+	credentialRefused: (vendor, detail) => ({
+		message: `The ${vendor} credential cannot be used`,
+		advice: `Nothing was sent. ${detail}`,
+	}),
 	cancelled: (vendor) => ({
 		message: `The execution was stopped while ${vendor} had not answered yet`,
 		advice: 'Nothing more is sent after a stop.',
@@ -88,10 +94,14 @@ function hintFor(vendor: VendorProfile, code: string | undefined, status: number
 }
 
 function explainStatus(request: FailedRequest, status: number): Explanation & { code?: string; parameter?: string } {
-	const { vendor, body } = request;
-	const error = vendor.readError(body);
+	const { vendor, body, refusal } = request;
+	const error = refusal ?? vendor.readError(body);
 	const said = error?.message === undefined ? '' : printable(error.message, longestQuote);
 	const hint = hintFor(vendor, error?.code, status);
+	const unexplained =
+		refusal === undefined
+			? `${vendor.name} answered with HTTP status ${status} and no explanation`
+			: `${vendor.name} refused and gave no explanation`;
 	const words = said === '' ? undefined : `${vendor.name}: ${said}`;
 	const facts = [
 		hint?.message !== undefined && said !== '' ? `${vendor.name} says: ${said}` : undefined,
@@ -99,7 +109,7 @@ function explainStatus(request: FailedRequest, status: number): Explanation & { 
 		error?.documentationUrl === undefined ? undefined : printable(error.documentationUrl, longestName),
 	].filter((fact) => fact !== undefined);
 	return {
-		message: hint?.message ?? words ?? `${vendor.name} answered with HTTP status ${status} and no explanation`,
+		message: hint?.message ?? words ?? unexplained,
 		advice: [hint?.advice, ...facts].filter((part) => part !== undefined).join(' '),
 		code: error?.code,
 		parameter: error?.parameter,

@@ -7,7 +7,8 @@ export type Evidence = 'documented' | 'inferred' | 'assumption';
 
 /**
  * One row of a vendor's route table. Path parameters (`:id`), query keys and body keys are checked at compile
- * time wherever the row is requested, and the answer has the type of `response`.
+ * time wherever the row is requested, and the answer has the type of `response`. Parts in braces (`{tenantId}`) come
+ * from the credential.
  */
 export interface Endpoint<
 	Path extends string = string,
@@ -77,12 +78,17 @@ export function isRepeatable(row: Pick<Endpoint, 'method' | 'repeatable'>): bool
 }
 
 /**
- * Puts the parameters into the path, each encoded as one path segment.
+ * Puts the parameters (`:id`) and the credential's own (`{tenantId}`) into the path, each encoded as one path segment.
  * Throws a RangeError for an empty or missing parameter and for `.` and `..`, which would address another route.
  */
-export function fillPath(path: string, parameters: Readonly<Record<string, string>> = {}): string {
-	return path.replace(/:([A-Za-z_]\w*)/g, (_, name: string) => {
-		const value = (parameters[name] ?? '').trim();
+export function fillPath(
+	path: string,
+	parameters: Readonly<Record<string, string>> = {},
+	fromCredential: Readonly<Record<string, string>> = {},
+): string {
+	return path.replace(/:([A-Za-z_]\w*)|\{(\w+)\}/g, (_, parameter: string | undefined, field: string | undefined) => {
+		const name = parameter ?? field ?? '';
+		const value = ((parameter === undefined ? fromCredential : parameters)[name] ?? '').trim();
 		if (value === '' || value === '.' || value === '..') {
 			throw new RangeError(`The ${name} in the address ${path} is empty`);
 		}

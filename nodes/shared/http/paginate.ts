@@ -68,6 +68,27 @@ export function pagesByToken<Body, Item>(style: {
 	};
 }
 
+/** The list is asked from a place on: `offset` counts the items before it. `total` says how many there are, if at all. */
+export function pagesByOffset<Body, Item>(style: {
+	readonly largestPage: number;
+	readonly sizeKey: string;
+	readonly offsetKey: string;
+	readonly items: (body: Body) => readonly Item[];
+	readonly total: (body: Body) => number | undefined;
+}): PageStyle<Body, Item> {
+	return {
+		place: 'query',
+		largestPage: style.largestPage,
+		ask: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.offsetKey]: position ?? 0 }),
+		items: style.items,
+		next: (body, items, position) => {
+			const read = Number(position ?? 0) + items.length;
+			const total = style.total(body);
+			return items.length === 0 || (total !== undefined && read >= total) ? undefined : read;
+		},
+	};
+}
+
 /** More pages than any real account has: 1,000,000 rows at 100 a page. */
 const mostPages = 10_000;
 
@@ -84,6 +105,7 @@ export async function* readPages<E extends Endpoint, Item>(
 	limit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<readonly Item[], void> {
 	const visited = new Set<PagePosition>();
+	let beginning: string | undefined;
 	let position: PagePosition;
 	let left = limit;
 	const asked: unknown = input[style.place];
@@ -97,6 +119,12 @@ export async function* readPages<E extends Endpoint, Item>(
 		};
 		const body: z.output<E['response']> = await client.request(endpoint, { ...input, [style.place]: part });
 		const items = style.items(body);
+		// A vendor that ignores where it is asked to begin sends its first page again and again.
+		const first = items.length === 0 ? undefined : JSON.stringify(items[0]);
+		if (first !== undefined && first === beginning) {
+			throw unreadable(client, endpoint, 'sent the same part of the list again', pages + 1);
+		}
+		beginning = first;
 		if (items.length > 0) yield items.slice(0, left);
 		left -= items.length;
 		position = style.next(body, items, position);

@@ -8,6 +8,7 @@ import { type Endpoint, fillPath, isRepeatable } from './endpoint';
 import { RequestFailure } from './failure';
 import type { ResponseHeaders } from './rateLimitHeaders';
 import { tryUntilAnswered } from './tries';
+import type { VendorError, VendorProfile } from './vendor';
 
 /** Node's stream, named through the host: a verified node imports no module of Node. */
 export type Readable = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
@@ -38,8 +39,9 @@ export async function sendRequest<E extends Endpoint>(
 	if (answer.status === 404 && endpoint.answerWhenAlreadyGone !== undefined) {
 		return endpoint.answerWhenAlreadyGone(input.path ?? {}) as z.output<E['response']>;
 	}
-	const parsed = readSuccess(endpoint, answer.text, answer.headers);
+	const parsed = readSuccess(account.vendor, endpoint, answer.text, answer.headers);
 	if ('value' in parsed) return parsed.value;
+	if ('refusal' in parsed) throw refuse('failed', parsed);
 	// The vendor said yes: whatever is wrong with the text of its answer, a deed may have been done.
 	throw refuse(isRepeatable(endpoint) ? 'failed' : 'unknown', parsed);
 }
@@ -61,7 +63,7 @@ export function transport({ host, settings }: Account): Partial<IHttpRequestOpti
 }
 
 function buildOptions(account: Account, endpoint: Endpoint, input: RequestParts): () => IHttpRequestOptions {
-	const url = `${account.baseUrl}${checked(account, endpoint, () => fillPath(endpoint.path, input.path))}`;
+	const url = `${account.baseUrl}${checked(account, endpoint, () => fillPath(endpoint.path, input.path, account.pathValues))}`;
 	const query = checked(account, endpoint, () => endpoint.query?.parse(input.query) as IDataObject | undefined);
 	const content = checked(account, endpoint, () => endpoint.body?.parse(input.body) as unknown);
 	const body = content === undefined ? undefined : JSON.stringify(content);
@@ -125,12 +127,18 @@ function isStream(body: unknown): body is Readable {
 }
 
 function readSuccess<E extends Endpoint>(
+	vendor: VendorProfile,
 	endpoint: E,
 	text: string,
 	headers: ResponseHeaders,
-): { value: z.output<E['response']> } | { unusable: UnusableAnswer; unusableDetail?: string } {
+):
+	| { value: z.output<E['response']> }
+	| { refusal: VendorError }
+	| { unusable: UnusableAnswer; unusableDetail?: string } {
 	const body = readBody(text, headers);
 	if ('problem' in body) return { unusable: body.problem };
+	const refusal = vendor.readRefusal?.(body.data);
+	if (refusal !== undefined) return { refusal };
 	const result = endpoint.response.safeParse(body.data);
 	if (result.success) return { value: result.data as z.output<E['response']> };
 	const issue = result.error.issues[0];

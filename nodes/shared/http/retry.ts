@@ -58,7 +58,12 @@ const retryTable: readonly RetryRow[] = [
 	{ when: status(429), retry: 'always', outcome: 'notSent', countsTries: false },
 	// The request never left, whatever the method.
 	{ when: noAnswer('neverSent'), retry: 'always', outcome: 'notSent', countsTries: true },
-	{ when: noAnswer('notTrusted', 'blocked'), retry: 'never', outcome: 'notSent', countsTries: true },
+	{
+		when: noAnswer('notTrusted', 'blocked', 'credentialRefused'),
+		retry: 'never',
+		outcome: 'notSent',
+		countsTries: true,
+	},
 	{ when: noAnswer('cancelled'), retry: 'never', outcome: 'byMethod', countsTries: true },
 	// A gateway's word that something went wrong behind it, or no word at all: the server may have acted.
 	{ when: status(502, 503, 504), retry: 'ifRepeatable', outcome: 'byMethod', countsTries: true },
@@ -117,8 +122,10 @@ export function decideRetry(input: {
 	readonly now: number;
 	readonly random: number;
 	readonly policy: RetryPolicy;
+	/** See VendorProfile. */
+	readonly triesAtUnknownLimit?: number;
 }): RetryDecision {
-	const { answer, reading, repeatable, attempt, policy } = input;
+	const { answer, reading, repeatable, attempt, policy, triesAtUnknownLimit = Number.POSITIVE_INFINITY } = input;
 	const row = retryTable.find((candidate) => candidate.when(answer)) ?? refusedForGood;
 	const outcome: FailureOutcome = row.outcome === 'byMethod' ? (repeatable ? 'failed' : 'unknown') : row.outcome;
 	const stop = (reason: StopReason): RetryDecision => ({ retry: false, outcome, reason });
@@ -127,6 +134,8 @@ export function decideRetry(input: {
 	if (row.retry === 'never') return stop(outcome === 'unknown' ? 'notRepeatable' : 'final');
 	if (row.retry === 'ifRepeatable' && !repeatable) return stop('notRepeatable');
 	if (row.countsTries && attempt >= policy.tries) return stop('triesUsed');
+	const namesTime = reading.retryAfterMs !== undefined || reading.resetAt !== undefined;
+	if (status(429)(answer) && !namesTime && attempt >= triesAtUnknownLimit) return stop('triesUsed');
 
 	const delayMs =
 		answer.kind === 'answered' && answer.status === 429

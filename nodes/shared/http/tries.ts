@@ -11,12 +11,15 @@ export type Target = Pick<Endpoint, 'method' | 'path' | 'unknownOutcome' | 'repe
 
 type HttpAnswer = Extract<Answer, { kind: 'answered' }>;
 
+/** Why an answer with a good status is no success. */
+type FailureCause = Pick<FailedRequest, 'unusable' | 'unusableDetail' | 'refusal'>;
+
 /** An answer that ends the tries, and the way to refuse it after all. */
 export interface Settled {
 	readonly answer: HttpAnswer;
 	readonly attempts: number;
 	/** Describes why this answer, although it came with a good status, is of no use. */
-	readonly refuse: (outcome: FailureOutcome, why: Pick<FailedRequest, 'unusable' | 'unusableDetail'>) => RequestFailure;
+	readonly refuse: (outcome: FailureOutcome, why: FailureCause) => RequestFailure;
 }
 
 const isSuccess = ({ status }: HttpAnswer): boolean => status >= 200 && status < 300;
@@ -40,7 +43,7 @@ export async function tryUntilAnswered(
 			answer: Answer,
 			reading: RateLimitReading,
 			verdict: { outcome: FailureOutcome; reason: StopReason },
-			more: Pick<FailedRequest, 'body' | 'unusable' | 'unusableDetail'>,
+			more: FailureCause & Pick<FailedRequest, 'body'>,
 		): RequestFailure =>
 			new RequestFailure(
 				describeFailure({
@@ -96,6 +99,7 @@ export async function tryUntilAnswered(
 			now,
 			random: clock.random(),
 			policy: retry,
+			triesAtUnknownLimit: vendor.triesAtUnknownLimit,
 		});
 		if (isAnswered && answer.status === 429) {
 			const askedUntil = reading.retryAfterMs === undefined ? (reading.resetAt ?? now) : now + reading.retryAfterMs;
@@ -103,12 +107,18 @@ export async function tryUntilAnswered(
 		}
 		limiter.answered(reading);
 		if (!decision.retry) {
-			const body = isAnswered ? readBody(answer.text, answer.headers) : {};
-			throw fail(answer, reading, decision, { body: 'data' in body ? body.data : undefined });
+			throw fail(answer, reading, decision, { body: isAnswered ? readErrorBody(answer) : undefined });
 		}
 		await pause(account, decision.delayMs);
 		waitedMs += decision.delayMs;
 	}
+}
+
+/** The error body as data; what is no JSON as text, unless it is a web page. */
+function readErrorBody({ text, headers }: HttpAnswer): unknown {
+	const body = readBody(text, headers);
+	if ('data' in body) return body.data;
+	return body.problem === 'webPage' ? undefined : text;
 }
 
 /** Waits; throws a RequestFailure when the execution is stopped meanwhile. */

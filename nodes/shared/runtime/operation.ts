@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData
 import type { z } from 'zod';
 
 import type { ApiClient } from '../http/client';
+import type { VendorProfile } from '../http/vendor';
 
 /** What an operation knows of the item it works for. */
 export interface ItemContext<Parameters> {
@@ -88,6 +89,8 @@ export function chunkOperation<Parameters extends object>(operation: ChunkOperat
 export interface Resource {
 	/** Display name in the Resource list. */
 	readonly name: string;
+	/** The vendor as this resource has to address it, where that differs from the rest of the node: another credential. */
+	readonly vendor?: VendorProfile;
 	readonly operations: readonly Operation[];
 }
 

@@ -36,18 +36,19 @@ interface Run {
 
 /**
  * Runs the chosen operation over all input items and returns them in input order, each paired with its input.
+ * A resource that names a vendor profile of its own is run with that one.
  * With On Error set to continue, an item that failed is returned with its error; otherwise the first failing item's
  * error is thrown, after everything that was already on its way has ended.
  */
 export async function runOperation(
 	host: IExecuteFunctions,
-	vendor: VendorProfile,
+	nodeVendor: VendorProfile,
 	registry: Registry,
 ): Promise<INodeExecutionData[][]> {
 	const node = host.getNode();
 	const results: Array<ItemResult | undefined> = host.getInputData().map(() => undefined);
 	try {
-		const operation = findOperation(host, registry);
+		const { operation, vendor = nodeVendor } = findOperation(host, registry);
 		const settings = readRunSettings(host, vendor.timeoutMs);
 		const end = new AbortController();
 		const stop = settings.request.signal;
@@ -74,17 +75,21 @@ export async function runOperation(
 	return [collect(host, node, results)];
 }
 
-function findOperation(host: IExecuteFunctions, registry: Registry): Operation {
+function findOperation(
+	host: IExecuteFunctions,
+	registry: Registry,
+): { readonly operation: Operation; readonly vendor: VendorProfile | undefined } {
 	const resource = String(host.getNodeParameter('resource', 0));
 	const value = String(host.getNodeParameter('operation', 0));
-	const operation = registry[resource]?.operations.find((candidate) => candidate.value === value);
+	const known = registry[resource];
+	const operation = known?.operations.find((candidate) => candidate.value === value);
 	if (operation === undefined) {
 		throw new ParameterProblem(
 			`This version of the node has no operation "${value}" for "${resource}"`,
 			'Open the node and choose a resource and an operation. If the workflow was made with a newer version of this package, update the package.',
 		);
 	}
-	return operation;
+	return { operation, vendor: known?.vendor };
 }
 
 /** Reads and checks the fields of one item. */
