@@ -1,5 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
 
+import { Autochat } from '../nodes/Autochat/Autochat.node.ts';
+import { registry as autochatRegistry } from '../nodes/Autochat/actions/index.ts';
 import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
 import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
 import { LlamadaPro } from '../nodes/LlamadaPro/LlamadaPro.node.ts';
@@ -8,7 +10,7 @@ import type { Registry } from '../nodes/shared/runtime/operation.ts';
 
 /** A node of the package as the tests see it. */
 export interface NodeUnderTest {
-	readonly name: 'liveTok' | 'llamadaPro';
+	readonly name: 'autochat' | 'liveTok' | 'llamadaPro';
 	readonly node: INodeType;
 	readonly registry: Registry;
 	/** Folder under `nodes/`. */
@@ -17,6 +19,7 @@ export interface NodeUnderTest {
 
 /** Every node that has operations. The contract tests hold for each of them. */
 export const nodesUnderTest: readonly NodeUnderTest[] = [
+	{ name: 'autochat', node: new Autochat(), registry: autochatRegistry, folder: 'Autochat' },
 	{ name: 'liveTok', node: new LiveTok(), registry: liveTokRegistry, folder: 'LiveTok' },
 	{ name: 'llamadaPro', node: new LlamadaPro(), registry: llamadaProRegistry, folder: 'LlamadaPro' },
 ];

@@ -1,4 +1,4 @@
-import { credentialRefusedCode } from './credentialRefusal';
+import { credentialRefusalName } from './credentialRefusal';
 import { headerText, type ResponseHeaders } from './rateLimitHeaders';
 
 /** What came of one try: an HTTP answer, or none and why. */
@@ -66,9 +66,11 @@ export function readNoAnswer(error: unknown): Answer {
 	}
 	const codes = chain.map((link) => property(link, 'code')).filter((code) => typeof code === 'string');
 	const deepest = chain.at(-1);
+	const refusal = chain.find((link) => property(link, 'name') === credentialRefusalName);
+	if (refusal !== undefined) {
+		return { kind: 'noAnswer', cause: 'credentialRefused', detail: String(property(refusal, 'message')) };
+	}
 	const detail = deepest instanceof Error ? deepest.message : String(property(deepest, 'message') ?? deepest);
-	// The text is ours and says what to do: a code would say nothing.
-	if (codes.includes(credentialRefusedCode)) return { kind: 'noAnswer', cause: 'credentialRefused', detail };
 	const known = codes.find((code) => Object.hasOwn(causeByCode, code));
 	// A connection that was not made in time has carried nothing, whatever its code says.
 	if (chain.some(isConnecting)) return { kind: 'noAnswer', cause: 'neverSent', detail: known ?? detail };

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+import { optionalText, requiredName } from '../../../shared/properties/text';
+import { itemOperation } from '../../../shared/runtime/operation';
+import { routes } from '../../api';
+import { callSchema } from '../../schemas';
+import { assistantIdProperty, sessionIdProperty } from '../widgetFields';
+
+export const startVoiceCall = itemOperation({
+	name: 'Start Call',
+	value: 'startCall',
+	action: 'Start a voice call for a visitor',
+	description:
+		'Open a voice conversation and return its phone number. Autochat does not document what the number is for; it is assumed to be the one that the visitor dials.',
+	properties: [
+		sessionIdProperty,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [assistantIdProperty],
+		},
+	],
+	parameters: z.object({
+		sessionId: requiredName,
+		additionalFields: z.object({ assistantId: optionalText }).default({}),
+	}),
+	output: callSchema,
+	async execute({ parameters, client }) {
+		const { sessionId, additionalFields } = parameters;
+		return await client.request(routes.startVoiceCall, {
+			body: { sessionId, assistantId: additionalFields.assistantId },
+		});
+	},
+});
