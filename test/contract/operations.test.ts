@@ -129,6 +129,13 @@ describe('what workflows store for ever', () => {
 			]),
 		);
 		expect(stored).toEqual({
+			autochat: {
+				chat: ['sendMessage'],
+				event: ['track'],
+				voice: ['startCall'],
+				widget: ['getConfig'],
+				sms: ['getConversations', 'sendMessage', 'setAiGuide', 'startConversation'],
+			},
 			liveTok: {
 				message: ['sendTemplate'],
 				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'update'],

@@ -10,6 +10,13 @@ import { ensureHostInstalled } from '../../sandbox/n8n/install.ts';
 import { type RunningN8n, startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
 import {
+	type AutochatSimulator,
+	sandboxJwt,
+	sandboxWidgetToken,
+	startAutochatSimulator,
+	tenantIds,
+} from '../../sandbox/simulators/autochat/index.ts';
+import {
 	type LlamadaProSimulator,
 	sandboxKey,
 	startLlamadaProSimulator,
@@ -24,6 +31,8 @@ export const packageName = 'n8n-nodes-customer-engagement';
 
 /** The credentials as workflow files name them. */
 export const credentialReferences = {
+	autochatWidgetApi: { id: 'sandboxAutochatWidget', name: 'Autochat widget sandbox' },
+	autochatTenantApi: { id: 'sandboxAutochatTenant', name: 'Autochat tenant sandbox' },
 	liveTokApi: { id: 'sandboxLiveTok', name: 'LiveTok sandbox' },
 	llamadaProApi: { id: 'sandboxLlamadaPro', name: 'LlamadaPro sandbox' },
 } as const;
@@ -34,11 +43,12 @@ type CredentialType = keyof typeof credentialReferences;
 export interface TestHost {
 	readonly n8n: RunningN8n;
 	readonly client: N8nClient;
+	readonly autochat: AutochatSimulator;
 	readonly liveTok: LiveTokSimulator;
 	readonly llamadaPro: LlamadaProSimulator;
 	/** n8n's ids of the credentials. */
 	readonly credentialIds: Readonly<Record<CredentialType, string>>;
-	/** Puts both simulators back to their seed. */
+	/** Puts the simulators back to their seed. */
 	reset(): void;
 	/** Imports a workflow, runs it from its manual trigger, and waits for its end. */
 	run(workflow: object): Promise<Execution>;
@@ -50,10 +60,21 @@ export async function startHost(): Promise<TestHost> {
 	await ensureHostInstalled({ log: (line) => process.stderr.write(`${line}\n`) });
 	const userFolder = mkdtempSync(join(tmpdir(), 'customer-engagement-n8n-'));
 	await installPackage(await buildAndPack({ log: () => undefined }), userFolder);
-	const [liveTok, llamadaPro] = await Promise.all([startLiveTokSimulator(), startLlamadaProSimulator()]);
+	const [autochat, liveTok, llamadaPro] = await Promise.all([
+		startAutochatSimulator(),
+		startLiveTokSimulator(),
+		startLlamadaProSimulator(),
+	]);
 	const n8n = await startN8n({ userFolder });
 	const client = await connect(n8n.url);
 	const data: Record<CredentialType, object> = {
+		autochatWidgetApi: {
+			baseUrl: autochat.url,
+			tenantId: tenantIds.sandbox,
+			widgetToken: sandboxWidgetToken,
+			origin: '',
+		},
+		autochatTenantApi: { baseUrl: autochat.url, jwt: sandboxJwt },
 		liveTokApi: { apiKey: testKey, baseUrl: `${liveTok.url}/v1` },
 		llamadaProApi: { apiKey: sandboxKey, baseUrl: llamadaPro.url, headerName: 'x-api-key', valuePrefix: '' },
 	};
@@ -62,13 +83,17 @@ export async function startHost(): Promise<TestHost> {
 	return {
 		n8n,
 		client,
+		autochat,
 		liveTok,
 		llamadaPro,
 		credentialIds: {
+			autochatWidgetApi: await importCredential('autochatWidgetApi'),
+			autochatTenantApi: await importCredential('autochatTenantApi'),
 			liveTokApi: await importCredential('liveTokApi'),
 			llamadaProApi: await importCredential('llamadaProApi'),
 		},
 		reset: () => {
+			autochat.reset();
 			liveTok.reset();
 			llamadaPro.reset();
 		},
@@ -78,7 +103,7 @@ export async function startHost(): Promise<TestHost> {
 		},
 		stop: async () => {
 			await n8n.stop();
-			await Promise.all([liveTok.close(), llamadaPro.close()]);
+			await Promise.all([autochat.close(), liveTok.close(), llamadaPro.close()]);
 			rmSync(userFolder, { recursive: true, force: true });
 		},
 	};

@@ -1,7 +1,15 @@
 import type { ICredentialDataDecryptedObject, INodeParameters, OnError } from 'n8n-workflow';
 
+import { AutochatTenantApi } from '../../credentials/AutochatTenantApi.credentials.ts';
+import { AutochatWidgetApi } from '../../credentials/AutochatWidgetApi.credentials.ts';
 import { LiveTokApi } from '../../credentials/LiveTokApi.credentials.ts';
 import { LlamadaProApi } from '../../credentials/LlamadaProApi.credentials.ts';
+import {
+	sandboxJwt,
+	sandboxWidgetToken,
+	startAutochatSimulator,
+	tenantIds,
+} from '../../sandbox/simulators/autochat/index.ts';
 import { sandboxKey, startLlamadaProSimulator } from '../../sandbox/simulators/llamadapro/index.ts';
 import {
 	type LiveTokSimulator,
@@ -9,18 +17,28 @@ import {
 	testKey,
 } from '../../sandbox/simulators/livetok/liveTokSimulator.ts';
 import { nodesUnderTest } from '../nodes.ts';
+import { autochatSamples } from '../samples/autochat.ts';
 import { liveTokSamples } from '../samples/liveTok.ts';
 import { llamadaProSamples } from '../samples/llamadaPro/index.ts';
 import { runNode } from './engine.ts';
 
-const samples = { liveTok: liveTokSamples, llamadaPro: llamadaProSamples };
-const credentialTypes = [new LiveTokApi(), new LlamadaProApi()];
+const samples = { autochat: autochatSamples, liveTok: liveTokSamples, llamadaPro: llamadaProSamples };
+const credentialTypes = [new AutochatTenantApi(), new AutochatWidgetApi(), new LiveTokApi(), new LlamadaProApi()];
 
 /** A simulator of the vendor, and the credential that points at it. */
 async function startVendor(name: keyof typeof samples): Promise<{
 	simulator: Pick<LiveTokSimulator, 'faults' | 'close'>;
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 }> {
+	if (name === 'autochat') {
+		const simulator = await startAutochatSimulator();
+		const { url: baseUrl } = simulator;
+		const credentials = {
+			autochatWidgetApi: { baseUrl, tenantId: tenantIds.sandbox, widgetToken: sandboxWidgetToken, origin: '' },
+			autochatTenantApi: { baseUrl, jwt: sandboxJwt },
+		};
+		return { simulator, credentials };
+	}
 	if (name === 'liveTok') {
 		const simulator = await startLiveTokSimulator();
 		return { simulator, credentials: { liveTokApi: { apiKey: testKey, baseUrl: `${simulator.url}/v1` } } };

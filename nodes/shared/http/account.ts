@@ -48,7 +48,7 @@ function readPathValues(
 ): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(pathFields).map(([field, label]) => {
-			const value = String((credential[field] ?? '') as string).trim();
+			const value = ((credential[field] ?? '') as string).trim();
 			if (value !== '') return [field, value];
 			throw unusable(
 				`The ${name} credential is incomplete`,

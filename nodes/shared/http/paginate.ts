@@ -16,6 +16,11 @@ export interface PageStyle<Body, Item> {
 	/** The keys that ask for this page. */
 	ask(position: PagePosition, pageSize: number): Readonly<Record<string, unknown>>;
 	items(body: Body): readonly Item[];
+	/**
+	 * Set where positions are counted here and not named by the vendor, so that they never repeat: a vendor that ignores
+	 * where it is asked to begin is then noticed by its answers.
+	 */
+	readonly countsPositions?: true;
 	/** The position after this page, or undefined when the list has ended. */
 	next(body: Body, items: readonly Item[], position: PagePosition): PagePosition;
 }
@@ -81,6 +86,7 @@ export function pagesByOffset<Body, Item>(style: {
 		largestPage: style.largestPage,
 		ask: (position, pageSize) => ({ [style.sizeKey]: pageSize, [style.offsetKey]: position ?? 0 }),
 		items: style.items,
+		countsPositions: true,
 		next: (body, items, position) => {
 			const read = Number(position ?? 0) + items.length;
 			const total = style.total(body);
@@ -119,8 +125,7 @@ export async function* readPages<E extends Endpoint, Item>(
 		};
 		const body: z.output<E['response']> = await client.request(endpoint, { ...input, [style.place]: part });
 		const items = style.items(body);
-		// A vendor that ignores where it is asked to begin sends its first page again and again.
-		const first = items.length === 0 ? undefined : JSON.stringify(items[0]);
+		const first = style.countsPositions && items.length > 0 ? JSON.stringify(items[0]) : undefined;
 		if (first !== undefined && first === beginning) {
 			throw unreadable(client, endpoint, 'sent the same part of the list again', pages + 1);
 		}

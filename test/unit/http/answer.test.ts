@@ -1,5 +1,6 @@
 import { type JsonObject, NodeApiError, UserError } from 'n8n-workflow';
 
+import { CredentialRefusal } from '../../../nodes/shared/http/credentialRefusal.ts';
 import { type NoAnswerCause, readBody, readNoAnswer } from '../../../nodes/shared/http/answer.ts';
 
 const node = {
@@ -37,6 +38,13 @@ class CanceledError extends Error {
 }
 
 describe('readNoAnswer', () => {
+	it('knows a credential type’s own refusal, and keeps its words', () => {
+		const refusal = new CredentialRefusal('The token expired.');
+		const expected = { kind: 'noAnswer', cause: 'credentialRefused', detail: 'The token expired.' };
+		expect(readNoAnswer(refusal)).toEqual(expected);
+		expect(readNoAnswer(inHost(refusal))).toEqual(expected);
+	});
+
 	it.each<[NoAnswerCause, readonly string[]]>([
 		['neverSent', ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']],
 		// Name look-ups and local addresses that fail for other reasons: no connection was made either.

@@ -86,6 +86,24 @@ describe('describeFailure: what the vendor answered', () => {
 			description: 'Correct the values. (POST /messages, HTTP 400)',
 		},
 		{
+			title: 'a refusal with a good status',
+			request: { answer: answered(200), refusal: { code: 'bad_number', message: 'No such number' } },
+			message: 'Acme: No such number',
+			description: 'Check the number. (POST /messages, HTTP 200, bad_number)',
+		},
+		{
+			title: 'a refusal with a good status and without a word',
+			request: { answer: answered(200), refusal: {} },
+			message: 'Acme refused and gave no explanation',
+			description: '(POST /messages, HTTP 200)',
+		},
+		{
+			title: 'a credential that does not sign',
+			request: { answer: noAnswer('credentialRefused', 'The token expired.'), outcome: 'notSent' as const },
+			message: 'The Acme credential cannot be used',
+			description: 'Nothing was sent. The token expired. (POST /messages)',
+		},
+		{
 			title: 'an empty message',
 			request: { body: { code: 'other', message: ' ' } },
 			message: 'Acme answered with HTTP status 400 and no explanation',

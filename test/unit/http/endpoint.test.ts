@@ -45,6 +45,24 @@ describe('fillPath', () => {
 		expect(() => fillPath('/contacts/:contactId/calls', {})).toThrow(/contactId.*\/contacts\/:contactId\/calls/);
 	});
 
+	describe('with parts that come from the credential', () => {
+		const path = '/api/widgets/{tenantId}/rows/:id';
+
+		it('fills both kinds, each from its own place', () => {
+			expect(fillPath(path, { id: 'a b', tenantId: 'wrong' }, { tenantId: 't/1', id: 'wrong' })).toBe(
+				'/api/widgets/t%2F1/rows/a%20b',
+			);
+		});
+
+		it('does not read the values as further parts', () => {
+			expect(fillPath(path, { id: '{tenantId}' }, { tenantId: ':id' })).toBe('/api/widgets/%3Aid/rows/%7BtenantId%7D');
+		});
+
+		it.each<Record<string, string> | undefined>([undefined, {}, { tenantId: ' ' }, { tenantId: '..' }])('refuses %j', (fromCredential) => {
+			expect(() => fillPath(path, { id: '1' }, fromCredential)).toThrow(/tenantId.*is empty/);
+		});
+	});
+
 	it('refuses half of a character pair', () => {
 		expect(() => fillPath('/contacts/:id', { id: '\ud83d' })).toThrow();
 	});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ApiClient } from '../../../nodes/shared/http/client.ts';
 import { endpoint, type Endpoint, type RequestInput } from '../../../nodes/shared/http/endpoint.ts';
 import { RequestFailure } from '../../../nodes/shared/http/failure.ts';
-import { pagesAfterLastId, pagesByToken, readPages } from '../../../nodes/shared/http/paginate.ts';
+import { pagesAfterLastId, pagesByOffset, pagesByToken, readPages } from '../../../nodes/shared/http/paginate.ts';
 import { liveTok } from '../../../nodes/LiveTok/api.ts';
 
 interface Row {
@@ -134,6 +134,67 @@ describe('pagesByToken', () => {
 		);
 		expect(ids).toHaveLength(5);
 		expect(asked).toHaveLength(1);
+	});
+});
+
+describe('pagesByOffset', () => {
+	const query = z.object({ size: z.number(), from: z.number() });
+	const body = z.object({ rows: z.array(z.object({ id: z.string() })), total: z.number().optional() });
+	const byOffset = endpoint({
+		method: 'GET',
+		path: '/rows',
+		query: query.partial(),
+		response: body,
+		source: 'test',
+		evidence: 'documented',
+	});
+	const pages = pagesByOffset({
+		largestPage: 10,
+		sizeKey: 'size',
+		offsetKey: 'from',
+		items: (page: z.infer<typeof body>) => page.rows,
+		total: (page) => page.total,
+	});
+	const read = async (answer: (asked: z.infer<typeof query>) => z.infer<typeof body>, limit?: number) => {
+		const asked: string[] = [];
+		const { client } = account(() => ({ data: [], has_more: false }));
+		const request = async <E extends Endpoint>(route: E, input: RequestInput<E>) => {
+			const parsed = query.parse(input.query);
+			asked.push(`${parsed.size} from ${parsed.from}`);
+			return route.response.parse(answer(parsed)) as z.output<E['response']>;
+		};
+		const ids = await collect(readPages({ ...client, request }, byOffset, { query: {} }, pages, limit));
+		return { ids, asked };
+	};
+	const slice = (count: number, from: number, size: number) =>
+		Array.from({ length: count }, (_, index) => ({ id: `r${index}` })).slice(from, from + size);
+
+	it.each<{ name: string; total: number | undefined; count: number; most?: number; limit?: number; asked: string[] }>([
+		{ name: 'ends at the total', count: 20, total: 20, asked: ['10 from 0', '10 from 10'] },
+		{
+			name: 'ends with an empty page where no total is said',
+			count: 12,
+			total: undefined,
+			asked: ['10 from 0', '10 from 10', '10 from 12'],
+		},
+		{
+			name: 'ends with an empty page where the total is too high',
+			count: 5,
+			total: 9,
+			asked: ['10 from 0', '10 from 5'],
+		},
+		{ name: 'goes on from where a smaller page ended', count: 8, most: 4, total: 8, asked: ['10 from 0', '10 from 4'] },
+		{ name: 'asks for no more than is wanted', count: 30, total: 30, limit: 13, asked: ['10 from 0', '3 from 10'] },
+		{ name: 'an empty list', count: 0, total: 0, asked: ['10 from 0'] },
+	])('$name', async ({ count, total, most = 10, limit, asked }) => {
+		const result = await read(({ size, from }) => ({ rows: slice(count, from, Math.min(size, most)), total }), limit);
+		expect(result.ids).toEqual(slice(count, 0, limit ?? count).map(({ id }) => id));
+		expect(result.asked).toEqual(asked);
+	});
+
+	it.each([undefined, 13])('notices a vendor that always sends its first page, with limit %s', async (limit) => {
+		const first = async () => await read(({ size }) => ({ rows: slice(30, 0, size), total: 30 }), limit);
+		await expect(first()).rejects.toThrow('sent the same part of the list again');
 	});
 });
 

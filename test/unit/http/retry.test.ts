@@ -21,6 +21,7 @@ interface Situation {
 	readonly waitedMs?: number;
 	readonly reading?: RateLimitReading;
 	readonly random?: number;
+	readonly triesAtUnknownLimit?: number;
 }
 
 const decide = (answer: Answer, situation: Situation = {}) =>
@@ -120,6 +121,25 @@ describe('decideRetry', () => {
 				policy: impatient,
 			}),
 		).toEqual({ retry: false, outcome: 'notSent', reason: 'waitTooLong' });
+	});
+});
+
+describe('a 429 that names no time, of a vendor whose plan may be used up', () => {
+	it.each<{ attempt: number; more?: Situation; retry: boolean }>([
+		{ attempt: 1, retry: true },
+		{ attempt: 2, retry: true },
+		{ attempt: 3, retry: false },
+		{ attempt: 3, more: { reading: { retryAfterMs: 1_000 } }, retry: true },
+		{ attempt: 3, more: { reading: { resetAt: now + 1_000 } }, retry: true },
+		{ attempt: 30, more: { triesAtUnknownLimit: undefined }, retry: true },
+	])('try $attempt, $more', ({ attempt, more, retry }) => {
+		const decision = decide(answered(429), { attempt, triesAtUnknownLimit: 3, ...more });
+		expect(decision.retry).toBe(retry);
+		if (!decision.retry) expect(decision).toMatchObject({ outcome: 'notSent', reason: 'triesUsed' });
+	});
+
+	it('other answers are not limited by it', () => {
+		expect(decide(answered(503), { attempt: 3, triesAtUnknownLimit: 1 }).retry).toBe(true);
 	});
 });
 
