@@ -23,8 +23,15 @@ import {
 
 /** What the documentation does not say and this node relies on. To correct one is to change its line. */
 export const assumptions = {
-	/** Section 3.4: the configuration is called public, but it stands among the routes of the widget token: it is sent. */
-	configTakesToken: true,
+	/** Section 3.1, for the user: where a message without a conversation goes. */
+	omittedConversation:
+		'Without it Autochat is assumed to go on with the session’s last open one, or else to begin a new one; its documentation does not say',
+	/** Section 3.1, for the user: the widget asks for name and email, but no field for them is documented. */
+	extraBodyFields: 'Autochat documents none and may ignore them',
+	/** Section 3.2, for the user: an event without a time. */
+	omittedTimestamp: 'Without it Autochat is assumed to take the time at which it hears of it',
+	/** Section 3.3, for the user: the number in the answer to a call. */
+	voiceNumber: 'Autochat does not document what the number is for; it is assumed to be the one that the visitor dials',
 	/** Section 4: where an error's words stand. The form of error bodies is not documented. */
 	errorTexts: (body: ErrorBody): Array<string | undefined> => [textOf(body.error), body.error?.message, body.message],
 	/** Section 4: a 429 may be a burst or a plan that is used up: without a time to come back it is tried this often. */
@@ -173,6 +180,7 @@ export const routes = {
 		evidence: 'documented',
 		unknownOutcome: 'the call may or may not have been started',
 	}),
+	// It is called public, but stands among the routes of the widget token: the token is sent.
 	getWidgetConfig: endpoint({
 		method: 'GET',
 		path: '/api/widgets/{tenantId}/config',

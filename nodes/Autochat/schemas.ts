@@ -34,7 +34,7 @@ export const chatOutput = chatAnswerSchema.extend({
 	metadata: z.object({ model: z.string(), tokens: z.number() }).partial().optional(),
 });
 
-/** Section 3.2, request. */
+/** Section 3.2, request. ASSUMPTION: session and event are required, the others are not. */
 export const trackBody = z.object({
 	sessionId: z.string(),
 	event: z.string(),
@@ -45,7 +45,7 @@ export const trackBody = z.object({
 /** Section 3.2, response. */
 export const trackedSchema = yes.passthrough();
 
-/** Section 3.3, request. */
+/** Section 3.3, request. ASSUMPTION: the session is required, the assistant is not. */
 export const startCallBody = z.object({ sessionId: z.string(), assistantId: z.string().optional() });
 
 /** Section 3.3, response. */

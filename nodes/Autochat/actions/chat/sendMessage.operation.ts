@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jsonObject } from '../../../shared/properties/jsonObject';
 import { optionalText, requiredName, requiredText } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
-import { routes } from '../../api';
+import { assumptions, routes } from '../../api';
 import { chatOutput } from '../../schemas';
 import { assistantIdProperty, sessionIdProperty } from '../widgetFields';
 
@@ -38,8 +38,7 @@ export const sendChatMessage = itemOperation({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. conv-456',
-					description:
-						'The conversation to go on with. Without it Autochat goes on with the session’s last open one or begins a new one; its documentation does not say when.',
+					description: `The conversation to go on with. ${assumptions.omittedConversation}.`,
 				},
 				{
 					displayName: 'Extra Body Fields (JSON)',
@@ -48,8 +47,7 @@ export const sendChatMessage = itemOperation({
 					typeOptions: { rows: 4 },
 					default: '{}',
 					placeholder: 'e.g. { "email": "ann@example.com" }',
-					description:
-						'Further fields of the request, such as the visitor’s name or email. Autochat documents none and may ignore them. Fields above come first.',
+					description: `Further fields of the request, such as the visitor’s name or email. ${assumptions.extraBodyFields}. The node’s own fields come first.`,
 				},
 			],
 		},

@@ -4,7 +4,7 @@ import { optionalDateTime } from '../../../shared/properties/dateTime';
 import { jsonObject } from '../../../shared/properties/jsonObject';
 import { requiredName } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
-import { routes } from '../../api';
+import { assumptions, routes } from '../../api';
 import { trackedSchema } from '../../schemas';
 import { sessionIdProperty } from '../widgetFields';
 import { metadataOf, metadataProperty, metadataRows } from './metadata';
@@ -60,7 +60,7 @@ export const trackEvent = itemOperation({
 					name: 'timestamp',
 					type: 'dateTime',
 					default: '',
-					description: 'When it happened. Without it Autochat is assumed to take the time at which it hears of it.',
+					description: `When it happened. ${assumptions.omittedTimestamp}.`,
 				},
 			],
 		},

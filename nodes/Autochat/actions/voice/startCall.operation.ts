@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { optionalText, requiredName } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
-import { routes } from '../../api';
+import { assumptions, routes } from '../../api';
 import { callSchema } from '../../schemas';
 import { assistantIdProperty, sessionIdProperty } from '../widgetFields';
 
@@ -10,8 +10,7 @@ export const startVoiceCall = itemOperation({
 	name: 'Start Call',
 	value: 'startCall',
 	action: 'Start a voice call for a visitor',
-	description:
-		'Open a voice conversation and return its phone number. Autochat does not document what the number is for; it is assumed to be the one that the visitor dials.',
+	description: `Open a voice conversation and return its phone number. ${assumptions.voiceNumber}.`,
 	properties: [
 		sessionIdProperty,
 		{
