@@ -85,7 +85,7 @@ async function prepare(options: LauncherOptions, progress: Progress): Promise<vo
 }
 
 async function startServers(options: LauncherOptions, progress: Progress) {
-	progress.step(`Starting the simulated ${platformNames.join(' and ')} from port ${options.simulatorPort} on`);
+	progress.step(`Starting the simulated ${platformNames.join(', ')} from port ${options.simulatorPort} on`);
 	const simulators = await startSimulators(options.simulatorPort);
 	progress.step(`Starting n8n on port ${options.port}`);
 	const n8n = await startN8n({ userFolder, port: options.port });

@@ -1,14 +1,22 @@
 import type { CredentialToImport } from '../n8n/credentials.ts';
 import { isPortFree } from '../n8n/ports.ts';
+import {
+	type AutochatSimulator,
+	sandboxJwt,
+	sandboxWidgetToken,
+	startAutochatSimulator,
+	tenantIds,
+} from '../simulators/autochat/index.ts';
 import { type LlamadaProSimulator, sandboxKey, startLlamadaProSimulator } from '../simulators/llamadapro/index.ts';
 import { type LiveTokSimulator, startLiveTokSimulator, testKey } from '../simulators/livetok/index.ts';
 
 /** The simulated platforms, in the order of their ports. */
-export const platformNames = ['LiveTok', 'LlamadaPro'] as const;
+export const platformNames = ['LiveTok', 'LlamadaPro', 'Autochat'] as const;
 
 export interface Simulators {
 	readonly liveTok: LiveTokSimulator;
 	readonly llamadaPro: LlamadaProSimulator;
+	readonly autochat: AutochatSimulator;
 }
 
 /**
@@ -20,12 +28,13 @@ export async function startSimulators(firstPort: number): Promise<Simulators> {
 	return {
 		liveTok: await startLiveTokSimulator({ port: firstPort }),
 		llamadaPro: await startLlamadaProSimulator({ port: firstPort + 1 }),
+		autochat: await startAutochatSimulator({ port: firstPort + 2 }),
 	};
 }
 
 /** Ends the simulated platforms. */
-export async function closeSimulators({ liveTok, llamadaPro }: Simulators): Promise<void> {
-	await Promise.all([liveTok.close(), llamadaPro.close()]);
+export async function closeSimulators({ liveTok, llamadaPro, autochat }: Simulators): Promise<void> {
+	await Promise.all([liveTok.close(), llamadaPro.close(), autochat.close()]);
 }
 
 /** @throws an error that says what to do when somebody listens on one of the ports. */
@@ -41,7 +50,7 @@ export async function assertSimulatorPortsFree(firstPort: number): Promise<void>
 }
 
 /** The credentials the example workflows refer to, pointing at those simulated platforms that are given. */
-export function sandboxCredentials({ liveTok, llamadaPro }: Partial<Simulators>): CredentialToImport[] {
+export function sandboxCredentials({ liveTok, llamadaPro, autochat }: Partial<Simulators>): CredentialToImport[] {
 	const credentials: CredentialToImport[] = [];
 	if (liveTok !== undefined) {
 		credentials.push({
@@ -58,6 +67,27 @@ export function sandboxCredentials({ liveTok, llamadaPro }: Partial<Simulators>)
 			type: 'llamadaProApi',
 			data: { apiKey: sandboxKey, baseUrl: llamadaPro.url, headerName: 'x-api-key', valuePrefix: '' },
 		});
+	}
+	if (autochat !== undefined) {
+		credentials.push(
+			{
+				id: 'sandboxAutochatWidget',
+				name: 'Autochat widget sandbox',
+				type: 'autochatWidgetApi',
+				data: {
+					baseUrl: autochat.url,
+					tenantId: tenantIds.sandbox,
+					widgetToken: sandboxWidgetToken,
+					origin: '',
+				},
+			},
+			{
+				id: 'sandboxAutochatTenant',
+				name: 'Autochat tenant sandbox',
+				type: 'autochatTenantApi',
+				data: { baseUrl: autochat.url, jwt: sandboxJwt },
+			},
+		);
 	}
 	return credentials;
 }

@@ -10,7 +10,7 @@ import { startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
 import { checkout } from '../../sandbox/n8n/paths.ts';
 import { stopAllProcesses } from '../../sandbox/n8n/process.ts';
-import { testKey } from '../../sandbox/simulators/livetok/liveTokSimulator.ts';
+import { testKey } from '../../sandbox/simulators/livetok/index.ts';
 import { compare, type Comparison } from './comparison.ts';
 import { benchmarkPage, describeMachine } from './document.ts';
 import { measureLimited } from './limited.ts';

@@ -2,7 +2,7 @@
  * The simulated LiveTok as a process of its own: its work must not slow down what is measured. Takes the latency as its
  * argument and writes its address as the only line.
  */
-import { startLiveTokSimulator } from '../../sandbox/simulators/livetok/liveTokSimulator.ts';
+import { startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
 
 const hourMs = 3_600_000;
 

@@ -34,8 +34,10 @@ const switches = [
 	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
+type SimulatorsOnStage = Pick<Simulators, 'liveTok' | 'llamadaPro'>;
+
 /** A real n8n with this package in it, the simulated services, and a browser whose user has signed in. */
-export interface Stage extends Simulators {
+export interface Stage extends SimulatorsOnStage {
 	readonly client: N8nClient;
 	/**
 	 * Plays a scene in a page of its own, where the user has signed in.
@@ -112,7 +114,7 @@ function log(line: string): void {
 	process.stderr.write(`${line}\n`);
 }
 
-async function importCredentials(client: N8nClient, simulators: Simulators): Promise<void> {
+async function importCredentials(client: N8nClient, simulators: SimulatorsOnStage): Promise<void> {
 	for (const credential of sandboxCredentials(simulators)) await client.importCredential(credential);
 	// A second one, so that somebody has to choose. Messages of this key would go to real people.
 	await client.importCredential({

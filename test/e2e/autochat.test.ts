@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { nodesUnderTest } from '../nodes.ts';
 import {
 	allowedDomains,
@@ -193,5 +196,21 @@ describe('Autochat in a real n8n', () => {
 		const text = stored.join('\n') + host.n8n.readLog();
 		expect(text).not.toContain(sandboxWidgetToken);
 		expect(text).not.toContain(sandboxJwt);
+	});
+
+	it('example: every visitor is answered in order, and every answer is tracked', async () => {
+		const file = readFileSync(join(__dirname, '../../examples/autochat-website-chat.json'), 'utf8');
+		const { status, nodes } = await host.run(JSON.parse(file) as object);
+		expect(status).toBe('success');
+		const [answers = []] = nodes['Ask the assistant']?.[0]?.outputs ?? [];
+		expect(answers).toHaveLength(3);
+		// The second message of the first visitor continues the conversation of the first one.
+		expect(answers[2]?.json.conversationId).toBe(answers[0]?.json.conversationId);
+		expect(answers[1]?.json.conversationId).not.toBe(answers[0]?.json.conversationId);
+		expect(host.autochat.state.tracked.map(({ sessionId }) => sessionId).sort()).toEqual([
+			'visitor-1',
+			'visitor-1',
+			'visitor-2',
+		]);
 	});
 });

@@ -4,28 +4,15 @@ import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
+import { sandboxCredentials } from '../../sandbox/launcher/simulators.ts';
 import { connect, type N8nClient } from '../../sandbox/n8n/client.ts';
 import type { Execution } from '../../sandbox/n8n/executions.ts';
 import { ensureHostInstalled } from '../../sandbox/n8n/install.ts';
 import { type RunningN8n, startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
-import {
-	type AutochatSimulator,
-	sandboxJwt,
-	sandboxWidgetToken,
-	startAutochatSimulator,
-	tenantIds,
-} from '../../sandbox/simulators/autochat/index.ts';
-import {
-	type LlamadaProSimulator,
-	sandboxKey,
-	startLlamadaProSimulator,
-} from '../../sandbox/simulators/llamadapro/index.ts';
-import {
-	type LiveTokSimulator,
-	startLiveTokSimulator,
-	testKey,
-} from '../../sandbox/simulators/livetok/liveTokSimulator.ts';
+import { type AutochatSimulator, startAutochatSimulator } from '../../sandbox/simulators/autochat/index.ts';
+import { type LlamadaProSimulator, startLlamadaProSimulator } from '../../sandbox/simulators/llamadapro/index.ts';
+import { type LiveTokSimulator, startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
 
 export const packageName = 'n8n-nodes-customer-engagement';
 
@@ -67,19 +54,11 @@ export async function startHost(): Promise<TestHost> {
 	]);
 	const n8n = await startN8n({ userFolder });
 	const client = await connect(n8n.url);
-	const data: Record<CredentialType, object> = {
-		autochatWidgetApi: {
-			baseUrl: autochat.url,
-			tenantId: tenantIds.sandbox,
-			widgetToken: sandboxWidgetToken,
-			origin: '',
-		},
-		autochatTenantApi: { baseUrl: autochat.url, jwt: sandboxJwt },
-		liveTokApi: { apiKey: testKey, baseUrl: `${liveTok.url}/v1` },
-		llamadaProApi: { apiKey: sandboxKey, baseUrl: llamadaPro.url, headerName: 'x-api-key', valuePrefix: '' },
-	};
-	const importCredential = async (type: CredentialType): Promise<string> =>
-		await client.importCredential({ ...credentialReferences[type], type, data: { ...data[type] } });
+	const credentialIds = new Map<string, string>();
+	for (const credential of sandboxCredentials({ autochat, liveTok, llamadaPro })) {
+		credentialIds.set(credential.type, await client.importCredential(credential));
+	}
+	const idOf = (type: CredentialType): string => credentialIds.get(type) ?? '';
 	return {
 		n8n,
 		client,
@@ -87,10 +66,10 @@ export async function startHost(): Promise<TestHost> {
 		liveTok,
 		llamadaPro,
 		credentialIds: {
-			autochatWidgetApi: await importCredential('autochatWidgetApi'),
-			autochatTenantApi: await importCredential('autochatTenantApi'),
-			liveTokApi: await importCredential('liveTokApi'),
-			llamadaProApi: await importCredential('llamadaProApi'),
+			autochatWidgetApi: idOf('autochatWidgetApi'),
+			autochatTenantApi: idOf('autochatTenantApi'),
+			liveTokApi: idOf('liveTokApi'),
+			llamadaProApi: idOf('llamadaProApi'),
 		},
 		reset: () => {
 			autochat.reset();

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import { LiveTokApi } from '../../credentials/LiveTokApi.credentials.ts';
 import { LiveTok } from '../../nodes/LiveTok/LiveTok.node.ts';
-import { startLiveTokSimulator } from '../../sandbox/simulators/livetok/liveTokSimulator.ts';
+import { startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
 import { type NodeRunResult, startNode } from './engine.ts';
 
 export const testKey = 'sk_test_sandbox_livetok';

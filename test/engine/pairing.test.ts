@@ -15,7 +15,7 @@ import {
 	type LiveTokSimulator,
 	startLiveTokSimulator,
 	testKey,
-} from '../../sandbox/simulators/livetok/liveTokSimulator.ts';
+} from '../../sandbox/simulators/livetok/index.ts';
 import { nodesUnderTest } from '../nodes.ts';
 import { autochatSamples } from '../samples/autochat.ts';
 import { liveTokSamples } from '../samples/liveTok.ts';
