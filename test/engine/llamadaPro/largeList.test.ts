@@ -1,11 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { getAllContacts } from '../../../nodes/LlamadaPro/actions/contact/getAll.operation.ts';
-import type { ApiClient } from '../../../nodes/shared/http/client.ts';
-import type { ItemOperation, ParameterValues } from '../../../nodes/shared/runtime/operation.ts';
 import { llamadaProRig } from './rig.ts';
 
 /** Memory in use after everything unreachable has been thrown away, in bytes. */
@@ -47,27 +45,4 @@ describe('10,000 contacts', () => {
 		expect((afterRun - empty) / ofItems).toBeLessThanOrEqual(1.3);
 		await rig.simulator.close();
 	}, 60_000);
-
-	it('are handed on page by page: the second page is not asked for before the first was taken', async () => {
-		let pages = 0;
-		const client = {
-			vendor: { name: 'LlamadaPro' },
-			request: async () => {
-				pages += 1;
-				return { items: Array.from({ length: 100 }, (_, id) => ({ id })), nextPageToken: `page ${pages}` };
-			},
-		} as unknown as ApiClient;
-		const operation = getAllContacts as ItemOperation<ParameterValues>;
-		const result = operation.execute({
-			itemIndex: 0,
-			parameters: operation.parameters.parse({ returnAll: true, filters: {} }),
-			client,
-			host: {} as IExecuteFunctions,
-		}) as AsyncGenerator<readonly object[]>;
-		await result.next();
-		expect(pages).toBe(1);
-		await result.next();
-		expect(pages).toBe(2);
-		await result.return(undefined);
-	});
 });
