@@ -1,4 +1,11 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	ITriggerFunctions,
+} from 'n8n-workflow';
 
 import { readBaseUrl } from './baseUrl';
 import type { Clock } from './clock';
@@ -9,7 +16,8 @@ import { hasControlCharacter } from './text';
 import type { VendorProfile } from './vendor';
 
 /** The contexts of n8n that can make an authenticated request. */
-export type RequestHost = IExecuteFunctions | ILoadOptionsFunctions;
+export type RequestHost =
+	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions | ITriggerFunctions;
 
 /** How this run wants its requests to be made. Times in milliseconds. */
 export interface RequestSettings {
