@@ -1,0 +1,66 @@
+import pLimit from 'p-limit';
+
+import { RequestFailure } from '../http/failure';
+import { toNodeError } from './nodeErrors';
+import { type ChunkOperation, type EntryResult, outputItem, type ParameterValues } from './operation';
+import { parameterReader } from './parameters';
+import type { ItemResult, Run } from './run';
+
+interface Entry {
+	readonly itemIndex: number;
+	readonly parameters: ParameterValues;
+}
+
+/** Runs an operation that sends many items in one request. Items with a wrong field are left out of the requests. */
+export async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): Promise<void> {
+	const entries: Entry[] = [];
+	const read = parameterReader(run.host, run.node, operation);
+	run.results.forEach((_, itemIndex) => {
+		try {
+			entries.push({ itemIndex, parameters: read(itemIndex) });
+		} catch (problem) {
+			run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
+		}
+	});
+	const [first] = entries;
+	if (first === undefined) return;
+	const size = operation.chunkSize(first.parameters);
+	const chunks = Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
+		entries.slice(chunk * size, (chunk + 1) * size),
+	);
+	const limit = pLimit(run.concurrency);
+	await Promise.all(
+		chunks.map(
+			async (chunk) =>
+				await limit(async () => {
+					if (run.mayGoOn()) await runChunk(run, operation, chunk);
+				}),
+		),
+	);
+}
+
+async function runChunk(run: Run, operation: ChunkOperation<ParameterValues>, chunk: readonly Entry[]): Promise<void> {
+	try {
+		const results = await operation.executeChunk(
+			chunk.map(({ parameters }) => parameters),
+			{ client: run.client, host: run.host },
+		);
+		chunk.forEach(({ itemIndex }, position) => {
+			run.settle(itemIndex, toItemResult(run, results[position], itemIndex));
+		});
+	} catch (problem) {
+		for (const { itemIndex } of chunk) run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
+	}
+}
+
+function toItemResult(run: Run, result: EntryResult | undefined, itemIndex: number): ItemResult {
+	if (result !== undefined && 'output' in result) return { items: [outputItem(result.output, itemIndex)] };
+	const failure = new RequestFailure({
+		message: result?.refusal.message ?? `${run.client.vendor.name} said nothing about this entry`,
+		description:
+			result?.refusal.description ?? 'Look in the account whether it is there before you run this item again.',
+		code: result?.refusal.code,
+		outcome: result === undefined ? 'unknown' : 'failed',
+	});
+	return toNodeError(run.node, failure, itemIndex);
+}
