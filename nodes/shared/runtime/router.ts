@@ -6,7 +6,9 @@ import { type ApiClient, openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
 import { type ItemError, toNodeError } from './nodeErrors';
 import {
+	type AllItemsOperation,
 	type ChunkOperation,
+	type Entry,
 	type EntryResult,
 	type ItemOperation,
 	type Operation,
@@ -28,10 +30,15 @@ interface Run {
 	readonly concurrency: number;
 	/** By input index. An item without an entry has not been worked on. */
 	readonly results: Array<ItemResult | undefined>;
+	/** What comes after the results of the input items. */
+	readonly additions: ItemResult[];
 	/** Whether further items may begin: no once the run is to end with an error or was stopped. */
 	mayGoOn(): boolean;
-	/** Notes what became of an item. Where the run is to end with its error, the waits of the others end too. */
-	settle(itemIndex: number, result: ItemResult): void;
+	/**
+	 * Notes what became of an item, or of something that no item stands for. Where the run is to end with its error, the
+	 * waits of the others end too.
+	 */
+	settle(itemIndex: number | undefined, result: ItemResult): void;
 }
 
 /**
@@ -47,6 +54,7 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const node = host.getNode();
 	const results: Array<ItemResult | undefined> = host.getInputData().map(() => undefined);
+	const additions: ItemResult[] = [];
 	try {
 		const { operation, vendor = nodeVendor } = findOperation(host, registry);
 		const settings = readRunSettings(host, vendor.timeoutMs);
@@ -59,20 +67,24 @@ export async function runOperation(
 			client: await openClient(host, vendor, { ...settings.request, signal }),
 			concurrency: settings.concurrency,
 			results,
+			additions,
 			mayGoOn: () => !signal.aborted,
 			settle: (itemIndex, result) => {
-				results[itemIndex] = result;
+				if (itemIndex === undefined) additions.push(result);
+				else results[itemIndex] = result;
 				if ('error' in result && !host.continueOnFail()) end.abort();
 			},
 		};
-		await ('executeChunk' in operation ? runChunks(run, operation) : runItems(run, operation));
+		if ('executeAll' in operation) await runAllItems(run, operation);
+		else if ('executeChunk' in operation) await runChunks(run, operation);
+		else await runItems(run, operation);
 	} catch (problem) {
 		// Nothing was begun: the credential or the options cannot be used, so every item fails alike.
 		results.forEach((_, itemIndex) => {
 			results[itemIndex] = toNodeError(node, problem, itemIndex);
 		});
 	}
-	return [collect(host, node, results)];
+	return [collect(host, node, results, additions)];
 }
 
 function findOperation(
@@ -165,13 +177,9 @@ async function toItems(result: OperationResult, itemIndex: number): Promise<INod
 	return (Array.isArray(result) ? result : [result]).map((json: object) => outputItem(json, itemIndex));
 }
 
-interface Entry {
-	readonly itemIndex: number;
-	readonly parameters: ParameterValues;
-}
-
-async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): Promise<void> {
-	const entries: Entry[] = [];
+/** The items whose fields are in order; the others are settled with what is wrong. */
+function readEntries(run: Run, operation: Operation): Array<Entry<ParameterValues>> {
+	const entries: Array<Entry<ParameterValues>> = [];
 	const read = parameterReader(run.host, run.node, operation);
 	run.results.forEach((_, itemIndex) => {
 		try {
@@ -180,6 +188,35 @@ async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): 
 			run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
 		}
 	});
+	return entries;
+}
+
+async function runAllItems(run: Run, operation: AllItemsOperation<ParameterValues>): Promise<void> {
+	const { host, node, client, concurrency } = run;
+	const entries = readEntries(run, operation);
+	if (entries.length === 0 || !run.mayGoOn()) return;
+	try {
+		await operation.executeAll({
+			entries,
+			refused: run.results.length - entries.length,
+			client,
+			host,
+			concurrency,
+			mayGoOn: () => run.mayGoOn(),
+			settle: (itemIndex, result) => run.settle(itemIndex, toItemResult(run, result, itemIndex)),
+			fail: (itemIndex, problem) => run.settle(itemIndex, toNodeError(node, problem, itemIndex)),
+			add: (output, itemIndex) => run.settle(undefined, { items: [outputItem(output, itemIndex)] }),
+			addFailure: (problem) => run.settle(undefined, toNodeError(node, problem)),
+		});
+	} catch (problem) {
+		for (const { itemIndex } of entries) {
+			if (run.results[itemIndex] === undefined) run.settle(itemIndex, toNodeError(node, problem, itemIndex));
+		}
+	}
+}
+
+async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): Promise<void> {
+	const entries = readEntries(run, operation);
 	const [first] = entries;
 	if (first === undefined) return;
 	const size = operation.chunkSize(first.parameters);
@@ -197,7 +234,11 @@ async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): 
 	);
 }
 
-async function runChunk(run: Run, operation: ChunkOperation<ParameterValues>, chunk: readonly Entry[]): Promise<void> {
+async function runChunk(
+	run: Run,
+	operation: ChunkOperation<ParameterValues>,
+	chunk: ReadonlyArray<Entry<ParameterValues>>,
+): Promise<void> {
 	try {
 		const results = await operation.executeChunk(
 			chunk.map(({ parameters }) => parameters),
@@ -228,10 +269,11 @@ function collect(
 	host: IExecuteFunctions,
 	node: INode,
 	results: ReadonlyArray<ItemResult | undefined>,
+	additions: readonly ItemResult[],
 ): INodeExecutionData[] {
 	const done = results.filter((result) => result !== undefined && 'items' in result).length;
 	// A stop is no error of an item: throwing for it would turn the stopped execution into a failed one.
-	const firstError = results.find(
+	const firstError = [...results, ...additions].find(
 		(result): result is ItemError => result !== undefined && 'error' in result && result.details.cancelled !== true,
 	);
 	if (firstError !== undefined && !host.continueOnFail()) {
@@ -241,10 +283,14 @@ function collect(
 		}
 		throw firstError.error;
 	}
-	return results.flatMap((result, itemIndex) => {
+	const ofItems = results.flatMap((result, itemIndex) => {
 		const known = result ?? toNodeError(node, notStarted(), itemIndex);
-		return 'items' in known ? known.items : [errorItem(known, itemIndex)];
+		return 'items' in known ? known.items : [errorItem(known, { item: itemIndex })];
 	});
+	// To the host a bare number names an item as well, but it adds no fields of that item to the error: they would belong
+	// to something else.
+	const added = additions.flatMap((result) => ('items' in result ? result.items : [errorItem(result, 0)]));
+	return [...ofItems, ...added];
 }
 
 function notStarted(): RequestFailure {
@@ -262,7 +308,10 @@ function notStarted(): RequestFailure {
  * The host recognises it by its keys: with exactly `error` and `details` it goes to the error output and gets the input
  * item's fields beside them. Setting `item.error` instead would make the host drop everything but the message.
  */
-function errorItem({ error, details }: ItemError, itemIndex: number): INodeExecutionData {
+function errorItem(
+	{ error, details }: ItemError,
+	pairedItem: NonNullable<INodeExecutionData['pairedItem']>,
+): INodeExecutionData {
 	return {
 		json: {
 			error: error.message,
@@ -273,6 +322,6 @@ function errorItem({ error, details }: ItemError, itemIndex: number): INodeExecu
 				advice: error.description ?? '',
 			},
 		},
-		pairedItem: { item: itemIndex },
+		pairedItem,
 	};
 }
