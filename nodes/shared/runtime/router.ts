@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 
 import { openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
+import { runAllItems } from './allItems';
 import { runChunks } from './chunks';
 import { toNodeError } from './nodeErrors';
 import type { ItemOperation, Operation, ParameterValues, Registry } from './operation';
@@ -24,6 +25,7 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const node = host.getNode();
 	const results: Array<ItemResult | undefined> = host.getInputData().map(() => undefined);
+	const additions: ItemResult[] = [];
 	try {
 		const { operation, vendor = nodeVendor } = findOperation(host, registry);
 		const settings = readRunSettings(host, vendor.timeoutMs);
@@ -36,20 +38,24 @@ export async function runOperation(
 			client: await openClient(host, vendor, { ...settings.request, signal }),
 			concurrency: settings.concurrency,
 			results,
+			additions,
 			mayGoOn: () => !signal.aborted,
 			settle: (itemIndex, result) => {
-				results[itemIndex] = result;
+				if (itemIndex === undefined) additions.push(result);
+				else results[itemIndex] = result;
 				if ('error' in result && !host.continueOnFail()) end.abort();
 			},
 		};
-		await ('executeChunk' in operation ? runChunks(run, operation) : runItems(run, operation));
+		if ('executeAll' in operation) await runAllItems(run, operation);
+		else if ('executeChunk' in operation) await runChunks(run, operation);
+		else await runItems(run, operation);
 	} catch (problem) {
 		// Nothing was begun: the credential or the options cannot be used, so every item fails alike.
 		results.forEach((_, itemIndex) => {
 			results[itemIndex] = toNodeError(node, problem, itemIndex);
 		});
 	}
-	return [collect(host, node, results)];
+	return [collect(host, node, results, additions)];
 }
 
 function findOperation(
