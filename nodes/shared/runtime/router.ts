@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { RequestFailure } from '../http/failure';
 import { type ApiClient, openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
-import { type ItemError, toNodeError } from './nodeErrors';
+import { adviseAgent, type ItemError, toNodeError } from './nodeErrors';
 import {
 	type ChunkOperation,
 	type EntryResult,
@@ -239,6 +239,7 @@ function collect(
 			const progress = `${done} of ${results.length} items were done before the run ended. To get an outcome for every item, set On Error in this node's settings to continue.`;
 			firstError.error.description = [firstError.error.description, progress].filter(Boolean).join(' ');
 		}
+		adviseAgent(node, firstError.error);
 		throw firstError.error;
 	}
 	return results.flatMap((result, itemIndex) => {
