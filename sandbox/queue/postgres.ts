@@ -39,7 +39,10 @@ export async function startPostgres(postgresFolder: string, folder: string): Pro
 		for (const path of [folder, data, passwordFile]) await chown(path, account.uid, account.gid);
 	}
 	const initialise = ['-D', data, '-U', user, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--no-sync'];
-	await run(join(postgresFolder, 'initdb'), [...initialise, '--encoding=UTF8', '--locale=C'], { ...account, cwd: folder });
+	await run(join(postgresFolder, 'initdb'), [...initialise, '--encoding=UTF8', '--locale=C'], {
+		...account,
+		cwd: folder,
+	});
 
 	const settings = { port, listen_addresses: loopback, unix_socket_directories: '', max_connections: 200, ...hasty };
 	const service = await startService({
@@ -68,5 +71,7 @@ async function serverAccount(): Promise<SystemUser | undefined> {
 	const accounts = await readFile('/etc/passwd', 'utf8');
 	const ids = /^postgres:[^:]*:(\d+):(\d+):/m.exec(accounts);
 	if (ids) return { uid: Number(ids[1]), gid: Number(ids[2]) };
-	throw new Error('PostgreSQL does not run as root, and this machine has no user "postgres". Start this as another user.');
+	throw new Error(
+		'PostgreSQL does not run as root, and this machine has no user "postgres". Start this as another user.',
+	);
 }

@@ -39,13 +39,18 @@ export async function findQueuePrograms(log: (line: string) => void): Promise<Qu
 		},
 	);
 	if (installed) return installed;
-	throw new Error(`The packages ${debianPackages.join(' and ')} are installed, but their programs are not found. ${howToGetThem}`);
+	throw new Error(
+		`The packages ${debianPackages.join(' and ')} are installed, but their programs are not found. ${howToGetThem}`,
+	);
 }
 
 async function search(): Promise<QueuePrograms | undefined> {
 	const inPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
 	const redisFolder = await folderWith(['redis-server'], [...inPath, '/usr/bin']);
-	const postgresFolder = await folderWith(['initdb', 'postgres', 'pg_isready'], [...(await debianFolders()), ...inPath]);
+	const postgresFolder = await folderWith(
+		['initdb', 'postgres', 'pg_isready'],
+		[...(await debianFolders()), ...inPath],
+	);
 	if (redisFolder === undefined || postgresFolder === undefined) return undefined;
 	return { redisServer: join(redisFolder, 'redis-server'), postgresFolder };
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { RequestFailure } from '../http/failure';
-import { type ItemError, toNodeError } from './nodeErrors';
+import { adviseAgent, type ItemError, toNodeError } from './nodeErrors';
 import { type OperationResult, outputItem } from './operation';
 import type { ItemResult } from './run';
 
@@ -34,6 +34,7 @@ export function collect(
 			const progress = `${done} of ${results.length} items were done before the run ended. To get an outcome for every item, set On Error in this node's settings to continue.`;
 			firstError.error.description = [firstError.error.description, progress].filter(Boolean).join(' ');
 		}
+		adviseAgent(node, firstError.error);
 		throw firstError.error;
 	}
 	const ofItems = results.flatMap((result, itemIndex) => {

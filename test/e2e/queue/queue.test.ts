@@ -60,7 +60,11 @@ describe('n8n in queue mode', () => {
 		const workflow = await host.client.importWorkflow(webhookWorkflow);
 		await host.client.activate(workflow);
 		const address = `${host.queue.webhookUrl}/webhook/called-from-outside`;
-		const answer = await fetch(address, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+		const answer = await fetch(address, {
+			method: 'POST',
+			body: '{}',
+			headers: { 'content-type': 'application/json' },
+		});
 		expect(answer.status).toBe(200);
 		const [execution] = await host.client.listExecutions(workflow);
 		expect((await host.client.waitForExecution(execution?.id ?? '')).status).toBe('success');
