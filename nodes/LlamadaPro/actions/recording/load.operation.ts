@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { optionalChoice } from '../../../shared/properties/choice';
 import { RequestFailure } from '../../../shared/http/failure';
 import { printable } from '../../../shared/http/text';
 import { optionalDateTime } from '../../../shared/properties/dateTime';
@@ -8,7 +9,7 @@ import { requiredName } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
 import { routes } from '../../api';
 import { callDirections } from '../../schemas/call';
-import { callDirectionProperty, callPartyProperty, optionalCallParty, optionalChoice } from '../call/callFields';
+import { callDirectionProperty, callPartyProperty, optionalCallParty } from '../call/callFields';
 
 const webAddress = requiredName.pipe(
 	z.string().refine((address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol), {
