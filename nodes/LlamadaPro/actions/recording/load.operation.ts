@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { optionalChoice } from '../../../shared/properties/choice';
 import { RequestFailure } from '../../../shared/http/failure';
 import { printable } from '../../../shared/http/text';
+import { optionalChoice } from '../../../shared/properties/choice';
 import { optionalDateTime } from '../../../shared/properties/dateTime';
 import { requiredWholeNumber } from '../../../shared/properties/number';
 import { requiredName } from '../../../shared/properties/text';
