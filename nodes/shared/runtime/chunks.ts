@@ -12,9 +12,8 @@ export async function runChunks(run: Run, operation: ChunkOperation<ParameterVal
 	const [first] = entries;
 	if (first === undefined) return;
 	const size = operation.chunkSize(first.parameters);
-	const chunks = Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
-		entries.slice(chunk * size, (chunk + 1) * size),
-	);
+	const groups = Map.groupBy(entries, ({ parameters }) => operation.chunkKey?.(parameters));
+	const chunks = [...groups.values()].flatMap((group) => inChunks(group, size));
 	const limit = pLimit(run.concurrency);
 	await Promise.all(
 		chunks.map(
@@ -23,6 +22,12 @@ export async function runChunks(run: Run, operation: ChunkOperation<ParameterVal
 					if (run.mayGoOn()) await runChunk(run, operation, chunk);
 				}),
 		),
+	);
+}
+
+function inChunks<T>(entries: readonly T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
+		entries.slice(chunk * size, (chunk + 1) * size),
 	);
 }
 
