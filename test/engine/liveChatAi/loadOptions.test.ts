@@ -90,7 +90,7 @@ describe('the drop-downs of LiveChatAI', () => {
 		for (let part = 1; part <= 3; part += 1) {
 			const { results, paginationToken } = await search('searchDataSources', '', token);
 			values.push(...results.map(({ value }) => value));
-			token = paginationToken as string | undefined;
+			token = paginationToken;
 			expect(simulator.requests).toHaveLength(part);
 		}
 		expect([token, new Set(values).size]).toEqual([undefined, 250]);
