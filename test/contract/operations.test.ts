@@ -136,6 +136,14 @@ describe('what workflows store for ever', () => {
 				widget: ['getConfig'],
 				sms: ['getConversations', 'sendMessage', 'setAiGuide', 'startConversation'],
 			},
+			liveChatAi: {
+				conversation: [],
+				agent: ['create', 'delete', 'get', 'getAll'],
+				contact: ['get', 'getAll', 'getConversations', 'upsert'],
+				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll'],
+				aiSuggestion: ['dismiss', 'get', 'getAll'],
+				analytics: ['getAgent', 'getAiFunctions', 'getCsat', 'getOverview', 'getSentiments', 'getTopics'],
+			},
 			liveTok: {
 				message: ['sendTemplate'],
 				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'sync', 'update'],

@@ -1,45 +1,16 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import { RequestFailure } from '../http/failure';
-import { type ApiClient, openClient } from '../http/client';
+import { openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
-import { type ItemError, toNodeError } from './nodeErrors';
-import {
-	type AllItemsOperation,
-	type ChunkOperation,
-	type Entry,
-	type EntryResult,
-	type ItemOperation,
-	type Operation,
-	type OperationResult,
-	outputItem,
-	type ParameterValues,
-	type Registry,
-} from './operation';
+import { runAllItems } from './allItems';
+import { runChunks } from './chunks';
+import { toNodeError } from './nodeErrors';
+import type { ItemOperation, Operation, ParameterValues, Registry } from './operation';
+import { collect, toItems } from './output';
 import { ParameterProblem, parameterReader } from './parameters';
+import type { ItemResult, Run } from './run';
 import { readRunSettings } from './runSettings';
-
-/** What became of one input item. */
-type ItemResult = { readonly items: INodeExecutionData[] } | ItemError;
-
-interface Run {
-	readonly host: IExecuteFunctions;
-	readonly node: INode;
-	readonly client: ApiClient;
-	readonly concurrency: number;
-	/** By input index. An item without an entry has not been worked on. */
-	readonly results: Array<ItemResult | undefined>;
-	/** What comes after the results of the input items. */
-	readonly additions: ItemResult[];
-	/** Whether further items may begin: no once the run is to end with an error or was stopped. */
-	mayGoOn(): boolean;
-	/**
-	 * Notes what became of an item, or of something that no item stands for. Where the run is to end with its error, the
-	 * waits of the others end too.
-	 */
-	settle(itemIndex: number | undefined, result: ItemResult): void;
-}
 
 /**
  * Runs the chosen operation over all input items and returns them in input order, each paired with its input.
@@ -164,164 +135,4 @@ async function runItem(
 	} catch (problem) {
 		return toNodeError(run.node, problem, itemIndex);
 	}
-}
-
-async function toItems(result: OperationResult, itemIndex: number): Promise<INodeExecutionData[]> {
-	if (Symbol.asyncIterator in result) {
-		const items: INodeExecutionData[] = [];
-		for await (const page of result) {
-			for (const json of page) items.push(outputItem(json, itemIndex));
-		}
-		return items;
-	}
-	return (Array.isArray(result) ? result : [result]).map((json: object) => outputItem(json, itemIndex));
-}
-
-/** The items whose fields are in order; the others are settled with what is wrong. */
-function readEntries(run: Run, operation: Operation): Array<Entry<ParameterValues>> {
-	const entries: Array<Entry<ParameterValues>> = [];
-	const read = parameterReader(run.host, run.node, operation);
-	run.results.forEach((_, itemIndex) => {
-		try {
-			entries.push({ itemIndex, parameters: read(itemIndex) });
-		} catch (problem) {
-			run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
-		}
-	});
-	return entries;
-}
-
-async function runAllItems(run: Run, operation: AllItemsOperation<ParameterValues>): Promise<void> {
-	const { host, node, client, concurrency } = run;
-	const entries = readEntries(run, operation);
-	if (entries.length === 0 || !run.mayGoOn()) return;
-	try {
-		await operation.executeAll({
-			entries,
-			refused: run.results.length - entries.length,
-			client,
-			host,
-			concurrency,
-			mayGoOn: () => run.mayGoOn(),
-			settle: (itemIndex, result) => run.settle(itemIndex, toItemResult(run, result, itemIndex)),
-			fail: (itemIndex, problem) => run.settle(itemIndex, toNodeError(node, problem, itemIndex)),
-			add: (output, itemIndex) => run.settle(undefined, { items: [outputItem(output, itemIndex)] }),
-			addFailure: (problem) => run.settle(undefined, toNodeError(node, problem)),
-		});
-	} catch (problem) {
-		for (const { itemIndex } of entries) {
-			if (run.results[itemIndex] === undefined) run.settle(itemIndex, toNodeError(node, problem, itemIndex));
-		}
-	}
-}
-
-async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): Promise<void> {
-	const entries = readEntries(run, operation);
-	const [first] = entries;
-	if (first === undefined) return;
-	const size = operation.chunkSize(first.parameters);
-	const chunks = Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
-		entries.slice(chunk * size, (chunk + 1) * size),
-	);
-	const limit = pLimit(run.concurrency);
-	await Promise.all(
-		chunks.map(
-			async (chunk) =>
-				await limit(async () => {
-					if (run.mayGoOn()) await runChunk(run, operation, chunk);
-				}),
-		),
-	);
-}
-
-async function runChunk(
-	run: Run,
-	operation: ChunkOperation<ParameterValues>,
-	chunk: ReadonlyArray<Entry<ParameterValues>>,
-): Promise<void> {
-	try {
-		const results = await operation.executeChunk(
-			chunk.map(({ parameters }) => parameters),
-			{ client: run.client, host: run.host },
-		);
-		chunk.forEach(({ itemIndex }, position) => {
-			run.settle(itemIndex, toItemResult(run, results[position], itemIndex));
-		});
-	} catch (problem) {
-		for (const { itemIndex } of chunk) run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
-	}
-}
-
-function toItemResult(run: Run, result: EntryResult | undefined, itemIndex: number): ItemResult {
-	if (result !== undefined && 'output' in result) return { items: [outputItem(result.output, itemIndex)] };
-	const failure = new RequestFailure({
-		message: result?.refusal.message ?? `${run.client.vendor.name} said nothing about this entry`,
-		description:
-			result?.refusal.description ?? 'Look in the account whether it is there before you run this item again.',
-		code: result?.refusal.code,
-		outcome: result === undefined ? 'unknown' : 'failed',
-	});
-	return toNodeError(run.node, failure, itemIndex);
-}
-
-/** The output in input order; or the first error, where the run is to end with it. */
-function collect(
-	host: IExecuteFunctions,
-	node: INode,
-	results: ReadonlyArray<ItemResult | undefined>,
-	additions: readonly ItemResult[],
-): INodeExecutionData[] {
-	const done = results.filter((result) => result !== undefined && 'items' in result).length;
-	// A stop is no error of an item: throwing for it would turn the stopped execution into a failed one.
-	const firstError = [...results, ...additions].find(
-		(result): result is ItemError => result !== undefined && 'error' in result && result.details.cancelled !== true,
-	);
-	if (firstError !== undefined && !host.continueOnFail()) {
-		if (results.length > 1) {
-			const progress = `${done} of ${results.length} items were done before the run ended. To get an outcome for every item, set On Error in this node's settings to continue.`;
-			firstError.error.description = [firstError.error.description, progress].filter(Boolean).join(' ');
-		}
-		throw firstError.error;
-	}
-	const ofItems = results.flatMap((result, itemIndex) => {
-		const known = result ?? toNodeError(node, notStarted(), itemIndex);
-		return 'items' in known ? known.items : [errorItem(known, { item: itemIndex })];
-	});
-	// To the host a bare number names an item as well, but it adds no fields of that item to the error: they would belong
-	// to something else.
-	const added = additions.flatMap((result) => ('items' in result ? result.items : [errorItem(result, 0)]));
-	return [...ofItems, ...added];
-}
-
-function notStarted(): RequestFailure {
-	return new RequestFailure({
-		message: 'Not sent: the execution was stopped',
-		description: 'Nothing was sent for this item.',
-		outcome: 'notSent',
-		cancelled: true,
-	});
-}
-
-/**
- * An item for the error output (or the regular one): what happened, and whether it may be sent again.
- *
- * The host recognises it by its keys: with exactly `error` and `details` it goes to the error output and gets the input
- * item's fields beside them. Setting `item.error` instead would make the host drop everything but the message.
- */
-function errorItem(
-	{ error, details }: ItemError,
-	pairedItem: NonNullable<INodeExecutionData['pairedItem']>,
-): INodeExecutionData {
-	return {
-		json: {
-			error: error.message,
-			details: {
-				outcome: details.outcome,
-				code: details.code ?? null,
-				httpStatus: details.status ?? null,
-				advice: error.description ?? '',
-			},
-		},
-		pairedItem,
-	};
 }
