@@ -146,7 +146,7 @@ describe('what workflows store for ever', () => {
 			},
 			liveTok: {
 				message: ['sendTemplate'],
-				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'update'],
+				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'sync', 'update'],
 			},
 			llamadaPro: {
 				contact: ['create', 'delete', 'get', 'getAll', 'search', 'update', 'upsert'],

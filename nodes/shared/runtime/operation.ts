@@ -91,8 +91,8 @@ export interface AllItemsContext<Parameters> extends Pick<ItemContext<Parameters
 	readonly concurrency: number;
 	/** Whether further requests may begin: no once the run is to end with an error or was stopped. */
 	mayGoOn(): boolean;
-	/** Says what became of an item; undefined when the vendor said nothing about it. */
-	settle(itemIndex: number, result: EntryResult | undefined): void;
+	/** Says what became of an item. */
+	settle(itemIndex: number, result: EntryResult): void;
 	/** Says that an item failed. */
 	fail(itemIndex: number, problem: unknown): void;
 	/** Adds an output item after those of the input, paired with the item that it is due to. */
