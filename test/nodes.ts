@@ -3,8 +3,10 @@ import type { INodeType } from 'n8n-workflow';
 import { Autochat } from '../nodes/Autochat/Autochat.node.ts';
 import { registry as autochatRegistry } from '../nodes/Autochat/actions/index.ts';
 import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
+import { LiveTokTrigger } from '../nodes/LiveTok/LiveTokTrigger.node.ts';
 import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
 import { LlamadaPro } from '../nodes/LlamadaPro/LlamadaPro.node.ts';
+import { LlamadaProWebhookTrigger } from '../nodes/LlamadaPro/LlamadaProWebhookTrigger.node.ts';
 import { registry as llamadaProRegistry } from '../nodes/LlamadaPro/actions/index.ts';
 import type { Registry } from '../nodes/shared/runtime/operation.ts';
 
@@ -22,4 +24,18 @@ export const nodesUnderTest: readonly NodeUnderTest[] = [
 	{ name: 'autochat', node: new Autochat(), registry: autochatRegistry, folder: 'Autochat' },
 	{ name: 'liveTok', node: new LiveTok(), registry: liveTokRegistry, folder: 'LiveTok' },
 	{ name: 'llamadaPro', node: new LlamadaPro(), registry: llamadaProRegistry, folder: 'LlamadaPro' },
+];
+
+/** A trigger of the package as the tests see it. */
+export interface TriggerUnderTest {
+	readonly name: string;
+	readonly node: INodeType;
+	/** Folder under `nodes/`. */
+	readonly folder: string;
+}
+
+/** Every trigger, by name. */
+export const triggersUnderTest: readonly TriggerUnderTest[] = [
+	{ name: 'liveTokTrigger', node: new LiveTokTrigger(), folder: 'LiveTok' },
+	{ name: 'llamadaProWebhookTrigger', node: new LlamadaProWebhookTrigger(), folder: 'LlamadaPro' },
 ];
