@@ -136,6 +136,10 @@ describe('what workflows store for ever', () => {
 				widget: ['getConfig'],
 				sms: ['getConversations', 'sendMessage', 'setAiGuide', 'startConversation'],
 			},
+			liveChatAi: {
+				conversation: [],
+				agent: ['create', 'delete', 'get', 'getAll'],
+			},
 			liveTok: {
 				message: ['sendTemplate'],
 				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'update'],
