@@ -1,4 +1,4 @@
-import { pageReader, polledEvent } from '../../shared/triggers/poll/event';
+import { listReader, polledEvent } from '../../shared/triggers/poll/event';
 import { assumptions, pagesOf, routes } from '../api';
 import type { Contact } from '../schemas/contact';
 import { contactFilterParameters, type ContactFilters, contactFilters, isWantedContact } from './contactFilters';
@@ -8,7 +8,7 @@ const overlapMs = 15 * 60_000;
 
 /** The contacts, the newest by one field first. */
 const contactsBy = (field: string) =>
-	pageReader({
+	listReader({
 		route: routes.listContacts,
 		style: pagesOf<Contact>(),
 		total: ({ totalCount }) => totalCount,

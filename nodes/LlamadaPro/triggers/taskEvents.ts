@@ -1,4 +1,4 @@
-import { pageReader, polledEvent } from '../../shared/triggers/poll/event';
+import { listReader, polledEvent } from '../../shared/triggers/poll/event';
 import { routes, taskPages } from '../api';
 import type { Task, taskStatuses } from '../schemas/task';
 import { taskFilterParameters, type TaskFilters, taskFilters } from './taskFilters';
@@ -16,7 +16,7 @@ interface Selection {
 
 /** Tasks cannot be sorted (section 5.2): what is new is found by the count, and by what narrows the list. */
 const tasks = ({ status, narrowsByDueDate }: Selection) =>
-	pageReader({
+	listReader({
 		route: routes.listTasks,
 		style: taskPages,
 		total: ({ totalCount }) => totalCount,

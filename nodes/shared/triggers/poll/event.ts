@@ -3,31 +3,33 @@ import type { z } from 'zod';
 
 import type { ApiClient } from '../../http/client';
 import type { Endpoint, RequestInput } from '../../http/endpoint';
-import type { PagePosition, PageStyle } from '../../http/paginate';
+import { type PagePosition, type PageStyle, readParts } from '../../http/paginate';
 
 /** One page of a list, in the form that the poll reads. */
 export interface RowPage<Row> {
 	readonly rows: readonly Row[];
+	/** Where this page began. */
+	readonly position: PagePosition;
 	/** Where the next page begins; undefined at the end of the list. */
 	readonly next: PagePosition;
 	/** How many rows the whole list has, where the vendor says it. */
 	readonly total?: number;
 }
 
-/** Which page is asked for. */
-export interface PageRequest {
-	readonly position: PagePosition;
-	readonly size: number;
+/** Which part of a list is asked for. */
+export interface PartOfList {
+	/** The page to begin with; undefined for the top. */
+	readonly start?: PagePosition;
 	/** Only rows from this moment on are needed, in milliseconds. For lists that can be narrowed; undefined for all. */
 	readonly from?: number;
 }
 
-/** Reads one page of a list. */
-export type PageReader<Row, Parameters> = (
+/** Reads a list, page after page. */
+export type ListReader<Row, Parameters> = (
 	client: ApiClient,
 	parameters: Parameters,
-	request: PageRequest,
-) => Promise<RowPage<Row>>;
+	part: PartOfList,
+) => AsyncIterableIterator<RowPage<Row>>;
 
 /** How a touched row becomes events, where the row itself is not the event. */
 export interface HandOver<Row> {
@@ -57,7 +59,7 @@ export interface PolledEvent<Row, Parameters> {
 	readonly properties: readonly INodeProperties[];
 	/** Checks and types the fields. Its keys are the names of `properties`. */
 	readonly parameters: z.ZodType<Parameters, z.ZodTypeDef, unknown>;
-	readonly read: PageReader<Row, Parameters>;
+	readonly read: ListReader<Row, Parameters>;
 	/**
 	 * - newestFirst: the vendor was asked to sort by `moment`, newest first; an answer that is not is refused
 	 * - unknown: nobody says. Where a page shows that it is newest first, that is used; else the list is read to its end.
@@ -65,7 +67,7 @@ export interface PolledEvent<Row, Parameters> {
 	readonly order: 'newestFirst' | 'unknown';
 	/** Set where neither the first page nor the count shows that something is new: then every poll reads the whole list. */
 	readonly readsWholeList?: true;
-	/** Set where `from` of a page request narrows the list. */
+	/** Set where `from` narrows the list. */
 	readonly isNarrowed?: true;
 	/** Names the row in the state that makes an event: its id, with whatever changes when the event happens again. */
 	readonly key: (row: Row) => string;
@@ -95,24 +97,19 @@ export function polledEvent<Row extends object, Parameters extends object>(
 }
 
 /** The reader of a list of the vendor's route table. */
-export function pageReader<E extends Endpoint, Row, Parameters>(list: {
+export function listReader<E extends Endpoint, Row, Parameters>(list: {
 	readonly route: E;
 	readonly style: PageStyle<z.output<E['response']>, Row>;
 	/** How many rows the whole list has; undefined or null where an answer does not say. */
 	readonly total: (body: z.output<E['response']>) => number | null | undefined;
 	/** The rest of the request: filters, order. */
 	readonly input: (parameters: Parameters, from: number | undefined) => RequestInput<E>;
-}): PageReader<Row, Parameters> {
+}): ListReader<Row, Parameters> {
 	const { route, style, total, input } = list;
-	return async (client, parameters, { position, size, from }) => {
-		const asked = input(parameters, from);
-		const place: unknown = asked[style.place];
-		const part = {
-			...(typeof place === 'object' ? place : {}),
-			...style.ask(position, Math.min(size, style.largestPage)),
-		};
-		const body: z.output<E['response']> = await client.request(route, { ...asked, [style.place]: part });
-		const rows = style.items(body);
-		return { rows, next: style.next(body, rows, position), total: total(body) ?? undefined };
+	return async function* (client, parameters, { start, from }) {
+		const parts = readParts(client, route, input(parameters, from), style, { start });
+		for await (const { items: rows, body, position, next } of parts) {
+			yield { rows, position, next, total: total(body) ?? undefined };
+		}
 	};
 }

@@ -40,6 +40,8 @@ const hash = (key: string): string => createHash('sha256').update(key).digest('b
 /** What a trigger has seen. A poll works on its own copy, which is stored only when the poll has succeeded. */
 export class Memory {
 	readonly configuration: string;
+	/** Whether nothing was stored: what there is has to be learned first. */
+	isEmpty = false;
 	newest: number;
 	floor: number;
 	count?: number;
@@ -57,9 +59,11 @@ export class Memory {
 		this.#seen = new Map(Object.entries(seen));
 	}
 
-	/** A memory that knows nothing. */
+	/** A memory that has learned nothing yet. */
 	static empty(configuration: string): Memory {
-		return new Memory({ configuration, newest: 0, floor: 0, seen: {} });
+		const memory = new Memory({ configuration, newest: 0, floor: 0, seen: {} });
+		memory.isEmpty = true;
+		return memory;
 	}
 
 	get size(): number {
@@ -91,6 +95,13 @@ export class Memory {
 		if (!(moment > this.floor)) return;
 		this.floor = moment;
 		for (const [key, seenAt] of this.#seen) if (seenAt < moment) this.#seen.delete(key);
+	}
+
+	/** A list that can be narrowed begins at the floor from now on; how many rows it has then is not known yet. */
+	narrow(): void {
+		if (this.floor === 0) return;
+		this.from = this.floor;
+		this.count = undefined;
 	}
 
 	/** As it is stored. */

@@ -1,16 +1,22 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions, WorkflowActivateMode } from 'n8n-workflow';
 
 import { type ApiClient, openClient } from '../../http/client';
 import type { VendorProfile } from '../../http/vendor';
 import { toNodeError } from '../../runtime/nodeErrors';
 import { checkFields } from '../../runtime/parameters';
 import type { AnyPolledEvent } from './event';
+import { learn } from './learn';
 import { Memory, readMemory } from './memory';
+import type { Watch } from './pages';
 import { eventParameter, readWhenActivatedAgain } from './properties';
-import { catchUp, latest, learn, type Watch } from './sweep';
+import { latest } from './sample';
+import { catchUp, type Happening } from './sweep';
 
 /** Contexts of n8n that have polled before: one lives as long as the trigger is active. */
 const started = new WeakSet<IPollFunctions>();
+
+/** How n8n starts a trigger that was not running. A poll of its own scheduler comes as an update. */
+const startingModes: readonly WorkflowActivateMode[] = ['activate', 'init', 'leadershipChange'];
 
 /** Contexts of n8n in the middle of a poll. */
 const polling = new WeakSet<IPollFunctions>();
@@ -48,20 +54,22 @@ async function pollOnce(
 	const watch = await startWatch(context, vendor, events);
 	const configuration = configurationOf(context, vendor, watch.event);
 	const staticData = context.getWorkflowStaticData('node');
-	const isActivation = context.getActivationMode() === 'activate' && !started.has(context);
+	const isFirstPoll = !started.has(context) && startingModes.includes(context.getActivationMode());
+	const isActivation = isFirstPoll && context.getActivationMode() === 'activate';
 	const forgets = isActivation && readWhenActivatedAgain(context) === 'startFromNow';
-	const stored = forgets ? undefined : readMemory(staticData.memory, configuration);
-	const memory = stored ?? Memory.empty(configuration);
-	const happenings = stored === undefined ? await noneWhile(learn(watch, memory)) : await catchUp(watch, memory);
+	const memory = (forgets ? undefined : readMemory(staticData.memory, configuration)) ?? Memory.empty(configuration);
+	let happenings: readonly Happening[] = [];
+	if (memory.isEmpty) {
+		await learn(watch, memory);
+	} else {
+		// What was stored may be older than what the last poll saw: a count tells nothing then.
+		if (isFirstPoll) memory.count = undefined;
+		happenings = await catchUp(watch, memory);
+	}
 	// Last of all: a poll that did not succeed has seen nothing.
 	staticData.memory = memory.toStored();
 	started.add(context);
 	return happenings.map(({ item }) => item);
-}
-
-async function noneWhile(work: Promise<void>): Promise<[]> {
-	await work;
-	return [];
 }
 
 /** For "Fetch test event": some of the latest records, with one request. Remembers nothing. */
