@@ -26,10 +26,18 @@ export const assumptions = {
 	nobodyAssigned: 'ai',
 	/** Section 6.3: what a conversation whose status is `close` looks like in a row. */
 	isClosed: (row: conversation.ConversationRow): boolean => row.isResolved === true,
+	/** Section 6.3: what a conversation looks like in a row when a message was written in it; opening it is no message. */
+	hasMessages: ({ createdAt, lastMessageDate }: conversation.ConversationRow): boolean =>
+		Date.parse(lastMessageDate ?? '') > Date.parse(createdAt ?? ''),
+	/** Section 6.3, for the user: what an image is sent as. */
+	imageContent: 'The public web address of the image is sent (assumed: LiveChatAI does not document it)',
+	/** Section 6.3, for the user: a message to a conversation that is over. */
+	resolvedConversation: 'If it is resolved, LiveChatAI is assumed to open it again; its documentation does not say',
 	/** Section 6.4: further fields of a question and answer are always sent, in case they are required. */
 	qaDefaults: { isGeneratedByAI: false },
 	/** Section 6.4, for the user: what becomes of new knowledge. */
-	training: 'LiveChatAI is assumed to train on it in the background: Get Many shows its status, COMPLETED when it is done',
+	training:
+		'LiveChatAI is assumed to train on it in the background: Get Many shows its status, COMPLETED when it is done',
 	/** Section 6.6, for the user: what changes are relative to. */
 	periodBefore: 'the period of the same length before it (assumed: LiveChatAI does not document its length)',
 } as const;

@@ -139,6 +139,10 @@ describe('what workflows store for ever', () => {
 			liveChatAi: {
 				conversation: [],
 				agent: ['create', 'delete', 'get', 'getAll'],
+				contact: ['get', 'getAll', 'getConversations', 'upsert'],
+				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll'],
+				aiSuggestion: ['dismiss', 'get', 'getAll'],
+				analytics: ['getAgent', 'getAiFunctions', 'getCsat', 'getOverview', 'getSentiments', 'getTopics'],
 			},
 			liveTok: {
 				message: ['sendTemplate'],

@@ -70,11 +70,7 @@ function chosenAgent(host: ILoadOptionsFunctions): string {
 }
 
 /** The AI agents of the workspace. */
-export async function findAgents(
-	client: ApiClient,
-	filter: string,
-	position: string | undefined,
-): Promise<SearchPage> {
+export async function findAgents(client: ApiClient, filter: string, position: string | undefined): Promise<SearchPage> {
 	return await findPageByPage(
 		async (query) => await client.request(routes.listAgents, { query }),
 		pagesOf<Agent>('agents'),

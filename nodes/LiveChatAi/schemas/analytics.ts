@@ -18,9 +18,9 @@ export const scoreQuery = periodQuery.extend({
 export const topicQuery = periodQuery.extend({ showAllTopics: z.boolean().optional() });
 
 /** Change since the period before, in percent, by the name of the figure. */
-const changes = z.record(z.unknown()).nullish();
+export const changes = z.record(z.unknown()).nullish();
 
-const overviewFigures = {
+export const overviewFigures = {
 	totalConversationCount: number,
 	openConversationCount: number,
 	closedConversationCount: number,
@@ -39,14 +39,14 @@ const overviewFigures = {
 	totalAIAgentCSATResponses: number,
 };
 
-const overviewDay = z.object({ date: text, total: number, aiResolved: number, humanInvolved: number }).passthrough();
+export const overviewDay = z
+	.object({ date: text, total: number, aiResolved: number, humanInvolved: number })
+	.passthrough();
 
 /** Section 6.6, main. */
 export const overviewSchema = z
 	.object({
-		currentPeriod: z
-			.object({ ...overviewFigures, dailyData: z.array(overviewDay).nullish(), changes })
-			.passthrough(),
+		currentPeriod: z.object({ ...overviewFigures, dailyData: z.array(overviewDay).nullish(), changes }).passthrough(),
 		previousPeriod: z.object(overviewFigures).passthrough().nullish(),
 	})
 	.passthrough();
@@ -70,9 +70,9 @@ export const humanAnalyticsSchema = z
 	})
 	.passthrough();
 
-const functionTotals = { total: number, totalFailed: number };
+export const functionTotals = { total: number, totalFailed: number };
 
-const aiFunction = z
+export const aiFunction = z
 	.object({ name: text, description: text, ...functionTotals, type: text, mcpName: text, mcpProvider: text })
 	.passthrough();
 
@@ -90,7 +90,7 @@ export const scoreSchema = z
 	.object({ id, score: number, comment: text, email: text, name: text, triggerReason: text, createdAt: dateTime })
 	.passthrough();
 
-const scoreFigures = { averageScore: number, totalResponses: number };
+export const scoreFigures = { averageScore: number, totalResponses: number };
 
 /** Section 6.6, csat: all but the scores of this period, which come in pages. */
 export const scoreAnalyticsSchema = z
@@ -104,7 +104,7 @@ export const scoreAnalyticsSchema = z
 const counted = z.array(z.object({ name: z.string(), count: z.number() }).passthrough()).nullish();
 
 /** A day with numbers by name: sentiments, or topics, whose names are the account's own. */
-const day = z.object({ date: text }).passthrough();
+export const day = z.object({ date: text }).passthrough();
 
 /** Section 6.6, sentiments: at the top of the answer. */
 export const sentimentAnalyticsSchema = z

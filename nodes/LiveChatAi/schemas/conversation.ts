@@ -36,7 +36,10 @@ export const answerSchema = z
 		response: text,
 		messageId: text,
 		responseMessageId: text,
-		links: z.array(z.object({ link: text, type: text }).passthrough()).nullish().catch(undefined),
+		links: z
+			.array(z.object({ link: text, type: text }).passthrough())
+			.nullish()
+			.catch(undefined),
 	})
 	.passthrough();
 

@@ -66,11 +66,13 @@ export interface EntryRefusal {
 export interface ChunkOperation<Parameters> extends OperationBase<Parameters> {
 	/** The most items that one request may carry. */
 	chunkSize(parameters: Parameters): number;
-	/** Sends one chunk. Returns one result per entry, in the same order. */
+	/** Only entries with the same key share a request. Default: all may. */
+	chunkKey?(parameters: Parameters): string;
+	/** Sends one chunk. Returns one result per entry, in the same order; undefined where the vendor said nothing of it. */
 	executeChunk(
 		entries: readonly Parameters[],
 		context: Pick<ItemContext<Parameters>, 'client' | 'host'>,
-	): Promise<readonly EntryResult[]>;
+	): Promise<ReadonlyArray<EntryResult | undefined>>;
 }
 
 export type ParameterValues = Readonly<Record<string, unknown>>;

@@ -183,9 +183,8 @@ async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): 
 	const [first] = entries;
 	if (first === undefined) return;
 	const size = operation.chunkSize(first.parameters);
-	const chunks = Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
-		entries.slice(chunk * size, (chunk + 1) * size),
-	);
+	const groups = Map.groupBy(entries, ({ parameters }) => operation.chunkKey?.(parameters));
+	const chunks = [...groups.values()].flatMap((group) => inChunks(group, size));
 	const limit = pLimit(run.concurrency);
 	await Promise.all(
 		chunks.map(
@@ -194,6 +193,12 @@ async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): 
 					if (run.mayGoOn()) await runChunk(run, operation, chunk);
 				}),
 		),
+	);
+}
+
+function inChunks(entries: readonly Entry[], size: number): Entry[][] {
+	return Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
+		entries.slice(chunk * size, (chunk + 1) * size),
 	);
 }
 
