@@ -58,6 +58,8 @@ export const assumptions = {
 	customFieldPath: (fieldKey: string): string => `customFields.${fieldKey}`,
 	/** Section 3: `field=direction`. */
 	sortBy: ({ field, direction }: { field: string; direction: string }): string => `${field}=${direction}`,
+	/** Section 8: contacts can be sorted by this field. The documentation sorts by `createdAt` only. */
+	changedAt: 'updatedAt',
 	/** Section 3: the reference names no maximum; its examples use 20. */
 	largestPage: 100,
 	/** Section 3: definitions of one kind of record. */
