@@ -8,6 +8,7 @@ import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
 import { LiveTokTrigger } from '../nodes/LiveTok/LiveTokTrigger.node.ts';
 import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
 import { LlamadaPro } from '../nodes/LlamadaPro/LlamadaPro.node.ts';
+import { LlamadaProTrigger } from '../nodes/LlamadaPro/LlamadaProTrigger.node.ts';
 import { LlamadaProWebhookTrigger } from '../nodes/LlamadaPro/LlamadaProWebhookTrigger.node.ts';
 import { registry as llamadaProRegistry } from '../nodes/LlamadaPro/actions/index.ts';
 import type { Registry } from '../nodes/shared/runtime/operation.ts';
@@ -40,5 +41,6 @@ export interface TriggerUnderTest {
 /** Every trigger, by name. */
 export const triggersUnderTest: readonly TriggerUnderTest[] = [
 	{ name: 'liveTokTrigger', node: new LiveTokTrigger(), folder: 'LiveTok' },
+	{ name: 'llamadaProTrigger', node: new LlamadaProTrigger(), folder: 'LlamadaPro' },
 	{ name: 'llamadaProWebhookTrigger', node: new LlamadaProWebhookTrigger(), folder: 'LlamadaPro' },
 ];
