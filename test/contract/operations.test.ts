@@ -138,7 +138,7 @@ describe('what workflows store for ever', () => {
 				sms: ['getConversations', 'sendMessage', 'setAiGuide', 'startConversation'],
 			},
 			liveChatAi: {
-				conversation: [],
+				conversation: ['create', 'end', 'get', 'getAll', 'getViews', 'reply', 'sendMessage'],
 				agent: ['create', 'delete', 'get', 'getAll'],
 				contact: ['get', 'getAll', 'getConversations', 'upsert'],
 				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll', 'sync'],

@@ -148,6 +148,15 @@ type ListClient = Pick<ApiClient, 'vendor' | 'request'>;
 /** More pages than any real account has: 1,000,000 rows at 100 a page. */
 const mostPages = 10_000;
 
+/** One part of a list, and where it and the next one begin. */
+export interface ListPart<Body, Item> {
+	readonly body: Body;
+	readonly items: readonly Item[];
+	readonly position: PagePosition;
+	/** Undefined at the end of the list. */
+	readonly next: PagePosition;
+}
+
 /**
  * Reads a list page by page and hands each page on as it arrives, so that memory does not grow with what was already
  * handed on. Stops after `limit` items. Throws a RequestFailure when the list goes in circles or does not end:
@@ -160,18 +169,40 @@ export async function* readPages<E extends Endpoint, Item>(
 	style: PageStyle<z.output<E['response']>, Item>,
 	limit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<readonly Item[], void> {
+	let left = limit;
+	if (left <= 0) return;
+	const size = (): number => (style.keepsSize ? limit : left);
+	for await (const { items } of readParts(client, endpoint, input, style, { size })) {
+		if (items.length > 0) yield items.slice(0, left);
+		left -= items.length;
+		if (left <= 0) return;
+	}
+}
+
+/**
+ * As `readPages`, with what else the answers say, and for readers that stop in the middle and begin there again.
+ *
+ * @param options.size how many items the next page is to have; the style's largest page by default
+ * @param options.start where to begin: the `position` or `next` of a part that was read before
+ */
+export async function* readParts<E extends Endpoint, Item>(
+	client: ListClient,
+	endpoint: E,
+	input: RequestInput<E>,
+	style: PageStyle<z.output<E['response']>, Item>,
+	{ size = () => style.largestPage, start }: { readonly size?: () => number; readonly start?: PagePosition } = {},
+): AsyncGenerator<ListPart<z.output<E['response']>, Item>, void> {
 	const visited = new Set<PagePosition>();
 	let previous: ReadonlySet<string> = new Set();
-	let position: PagePosition;
-	let left = limit;
+	let position = start;
 	const asked: unknown = input[style.place];
-	for (let pages = 0; left > 0; pages += 1) {
+	for (let pages = 0; ; pages += 1) {
 		if (visited.has(position)) throw unreadable(client, endpoint, 'sent the same part of the list again', pages);
 		if (pages === mostPages) throw unreadable(client, endpoint, 'sent more pages than any list should have', pages);
 		visited.add(position);
 		const question = {
 			...(typeof asked === 'object' ? asked : {}),
-			...style.ask(position, Math.min(style.keepsSize ? limit : left, style.largestPage)),
+			...style.ask(position, Math.min(size(), style.largestPage)),
 		};
 		const body: z.output<E['response']> = await client.request(endpoint, { ...input, [style.place]: question });
 		const part = style.partOf?.(body, position) ?? 'asked';
@@ -183,10 +214,10 @@ export async function* readPages<E extends Endpoint, Item>(
 		}
 		const fresh = style.identity === undefined ? items : without(items, previous, style.identity);
 		previous = known;
-		if (fresh.length > 0) yield fresh.slice(0, left);
-		left -= fresh.length;
-		position = style.next(body, items, position);
-		if (position === undefined) return;
+		const next = style.next(body, items, position);
+		yield { body, items: fresh, position, next };
+		if (next === undefined) return;
+		position = next;
 	}
 }
 
