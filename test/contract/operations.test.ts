@@ -66,7 +66,8 @@ describe.each(operations)('$label', ({ operation }) => {
 				property.description,
 				property.hint,
 				property.placeholder,
-				property.type === 'options' || undefined,
+				// A notice is nothing but a word of help; of a choice every entry is one.
+				property.type === 'notice' || property.type === 'options' || undefined,
 			];
 			expect([property.name, helped.some((help) => help !== undefined && help !== '')]).toEqual([property.name, true]);
 		}
@@ -140,7 +141,7 @@ describe('what workflows store for ever', () => {
 				conversation: ['create', 'end', 'get', 'getAll', 'getViews', 'reply', 'sendMessage'],
 				agent: ['create', 'delete', 'get', 'getAll'],
 				contact: ['get', 'getAll', 'getConversations', 'upsert'],
-				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll'],
+				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll', 'sync'],
 				aiSuggestion: ['dismiss', 'get', 'getAll'],
 				analytics: ['getAgent', 'getAiFunctions', 'getCsat', 'getOverview', 'getSentiments', 'getTopics'],
 			},
