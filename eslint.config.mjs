@@ -27,7 +27,7 @@ export default defineConfig(
 	},
 
 	{
-		files: ['sandbox/**/*.ts', 'test/**/*.ts'],
+		files: ['docs/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts'],
 		languageOptions: { parserOptions: { projectService: false, project: './tsconfig.tools.json' } },
 		// Jest's matchers are typed as any.
 		rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },

@@ -5,8 +5,10 @@ import { registry as autochatRegistry } from '../nodes/Autochat/actions/index.ts
 import { LiveChatAi } from '../nodes/LiveChatAi/LiveChatAi.node.ts';
 import { registry as liveChatAiRegistry } from '../nodes/LiveChatAi/actions/index.ts';
 import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
+import { LiveTokTrigger } from '../nodes/LiveTok/LiveTokTrigger.node.ts';
 import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
 import { LlamadaPro } from '../nodes/LlamadaPro/LlamadaPro.node.ts';
+import { LlamadaProWebhookTrigger } from '../nodes/LlamadaPro/LlamadaProWebhookTrigger.node.ts';
 import { registry as llamadaProRegistry } from '../nodes/LlamadaPro/actions/index.ts';
 import type { Registry } from '../nodes/shared/runtime/operation.ts';
 
@@ -25,4 +27,18 @@ export const nodesUnderTest: readonly NodeUnderTest[] = [
 	{ name: 'liveChatAi', node: new LiveChatAi(), registry: liveChatAiRegistry, folder: 'LiveChatAi' },
 	{ name: 'liveTok', node: new LiveTok(), registry: liveTokRegistry, folder: 'LiveTok' },
 	{ name: 'llamadaPro', node: new LlamadaPro(), registry: llamadaProRegistry, folder: 'LlamadaPro' },
+];
+
+/** A trigger of the package as the tests see it. */
+export interface TriggerUnderTest {
+	readonly name: string;
+	readonly node: INodeType;
+	/** Folder under `nodes/`. */
+	readonly folder: string;
+}
+
+/** Every trigger, by name. */
+export const triggersUnderTest: readonly TriggerUnderTest[] = [
+	{ name: 'liveTokTrigger', node: new LiveTokTrigger(), folder: 'LiveTok' },
+	{ name: 'llamadaProWebhookTrigger', node: new LlamadaProWebhookTrigger(), folder: 'LlamadaPro' },
 ];

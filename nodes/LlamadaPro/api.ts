@@ -82,6 +82,9 @@ export const assumptions = {
 	uploadEncoding: 'base64',
 	/** The largest file that is uploaded, in bytes. WhatsApp takes no larger one but documents; LlamadaPro names no limit. */
 	largestUpload: 16 * 1024 * 1024,
+	/** Section 8: nothing is documented about signatures; these are the names for a secret of the user's own. */
+	webhookSecretHeader: 'X-Webhook-Secret',
+	webhookSecretParameter: 'secret',
 	/** Section 7: a variable of a template's body. */
 	templateVariable: (text: string) => ({ type: 'text', text }),
 	/** Section 7: the components of a template and their parameters have the form of WhatsApp's own API. */

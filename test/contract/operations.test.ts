@@ -137,7 +137,7 @@ describe('what workflows store for ever', () => {
 				sms: ['getConversations', 'sendMessage', 'setAiGuide', 'startConversation'],
 			},
 			liveChatAi: {
-				conversation: [],
+				conversation: ['create', 'end', 'get', 'getAll', 'getViews', 'reply', 'sendMessage'],
 				agent: ['create', 'delete', 'get', 'getAll'],
 				contact: ['get', 'getAll', 'getConversations', 'upsert'],
 				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll'],
@@ -146,7 +146,7 @@ describe('what workflows store for ever', () => {
 			},
 			liveTok: {
 				message: ['sendTemplate'],
-				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'update'],
+				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'sync', 'update'],
 			},
 			llamadaPro: {
 				contact: ['create', 'delete', 'get', 'getAll', 'search', 'update', 'upsert'],

@@ -45,18 +45,30 @@ export interface TestHost {
 	stop(): Promise<void>;
 }
 
+/** How n8n is started for a test: with its data in `userFolder` and the packed package installed. */
+export type StartInstance = (options: {
+	userFolder: string;
+	tarball: string;
+}) => Promise<{ n8n: RunningN8n; stop: () => Promise<void> }>;
+
+const startAlone: StartInstance = async ({ userFolder, tarball }) => {
+	await installPackage(tarball, userFolder);
+	const n8n = await startN8n({ userFolder });
+	return { n8n, stop: async () => await n8n.stop() };
+};
+
 /** Installs n8n where it is missing (minutes), packs and installs the package, starts everything (seconds). */
-export async function startHost(): Promise<TestHost> {
+export async function startHost(startInstance: StartInstance = startAlone): Promise<TestHost> {
 	await ensureHostInstalled({ log: (line) => process.stderr.write(`${line}\n`) });
 	const userFolder = mkdtempSync(join(tmpdir(), 'customer-engagement-n8n-'));
-	await installPackage(await buildAndPack({ log: () => undefined }), userFolder);
+	const tarball = await buildAndPack({ log: () => undefined });
 	const [autochat, liveChatAi, liveTok, llamadaPro] = await Promise.all([
 		startAutochatSimulator(),
 		startLiveChatAiSimulator(),
 		startLiveTokSimulator(),
 		startLlamadaProSimulator(),
 	]);
-	const n8n = await startN8n({ userFolder });
+	const { n8n, stop } = await startInstance({ userFolder, tarball });
 	const client = await connect(n8n.url);
 	const credentialIds = new Map<string, string>();
 	for (const credential of sandboxCredentials({ autochat, liveChatAi, liveTok, llamadaPro })) {
@@ -88,7 +100,7 @@ export async function startHost(): Promise<TestHost> {
 			return await client.waitForExecution(await client.runWorkflow(id), { timeoutMs: 120_000 });
 		},
 		stop: async () => {
-			await n8n.stop();
+			await stop();
 			await Promise.all([autochat.close(), liveChatAi.close(), liveTok.close(), llamadaPro.close()]);
 			rmSync(userFolder, { recursive: true, force: true });
 		},

@@ -51,16 +51,11 @@ async function findPageByPage<Row extends { readonly id: string }>(
 	return { results: [], next: place === undefined ? undefined : String(place) };
 }
 
-function chosen(host: ILoadOptionsFunctions, field: string): string {
-	const value = host.getCurrentNodeParameter(field, { extractValue: true });
-	const text = typeof value === 'string' ? value.trim() : '';
-	return text.startsWith('=') ? '' : text;
-}
-
 /** The AI agent that is chosen in the node. Throws a RequestFailure that asks for it. */
 function chosenAgent(host: ILoadOptionsFunctions): string {
-	const agentId = chosen(host, 'agentId');
-	if (agentId !== '') return agentId;
+	const chosen = host.getCurrentNodeParameter('agentId', { extractValue: true });
+	const agentId = typeof chosen === 'string' ? chosen.trim() : '';
+	if (agentId !== '' && !agentId.startsWith('=')) return agentId;
 	throw new RequestFailure({
 		message: 'Choose the AI agent first',
 		description:
@@ -136,8 +131,8 @@ export async function findDataSources(
 	host: ILoadOptionsFunctions,
 ): Promise<SearchPage> {
 	const agentId = chosenAgent(host);
-	const type = chosen(host, 'source');
-	const source = sourceTypes.find((known) => known === type);
+	const chosen = host.getCurrentNodeParameter('source');
+	const source = sourceTypes.find((known) => known === chosen);
 	return await findPageByPage(
 		async (query) => await client.request(routes.listDataSources, { query: { agentId, source, ...query } }),
 		pagesOf<DataSource>('dataSources'),

@@ -71,3 +71,13 @@ export function toNodeError(node: INode, problem: unknown, itemIndex?: number): 
 	error.context.itemIndex ??= itemIndex;
 	return { error, details: { outcome: 'notSent' } };
 }
+
+/**
+ * Completes an error for the AI agent that called the node as its tool. The host tells the agent the message alone;
+ * without the advice it would try again what must not be sent twice.
+ */
+export function adviseAgent(node: INode, error: NodeApiError | NodeOperationError): void {
+	// What the host makes of a node for agents has the node's type with this ending.
+	if (!node.type.endsWith('Tool') || !error.description) return;
+	error.message = `${error.message}. ${error.description}`;
+}

@@ -134,7 +134,8 @@ describe.each(lists)('$name, page style $style', ({ name, parameters, fill, size
 		);
 	const asked = () =>
 		rig.simulator.requests.map(
-			(request) => `${request.path.replace('/api/v2', '')} ${request.query.page}×${request.query[size]}`,
+			(request) =>
+				`${request.path.replace('/api/v2', '')} ${String(request.query.page)}×${String(request.query[size])}`,
 		);
 
 	it('returns all, each row once, with one request per 100', async () => {
