@@ -4,10 +4,12 @@ import { Autochat } from '../nodes/Autochat/Autochat.node.ts';
 import { registry as autochatRegistry } from '../nodes/Autochat/actions/index.ts';
 import { LiveChatAi } from '../nodes/LiveChatAi/LiveChatAi.node.ts';
 import { registry as liveChatAiRegistry } from '../nodes/LiveChatAi/actions/index.ts';
+import { LiveChatAiTrigger } from '../nodes/LiveChatAi/LiveChatAiTrigger.node.ts';
 import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
 import { LiveTokTrigger } from '../nodes/LiveTok/LiveTokTrigger.node.ts';
 import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
 import { LlamadaPro } from '../nodes/LlamadaPro/LlamadaPro.node.ts';
+import { LlamadaProTrigger } from '../nodes/LlamadaPro/LlamadaProTrigger.node.ts';
 import { LlamadaProWebhookTrigger } from '../nodes/LlamadaPro/LlamadaProWebhookTrigger.node.ts';
 import { registry as llamadaProRegistry } from '../nodes/LlamadaPro/actions/index.ts';
 import type { Registry } from '../nodes/shared/runtime/operation.ts';
@@ -39,6 +41,8 @@ export interface TriggerUnderTest {
 
 /** Every trigger, by name. */
 export const triggersUnderTest: readonly TriggerUnderTest[] = [
+	{ name: 'liveChatAiTrigger', node: new LiveChatAiTrigger(), folder: 'LiveChatAi' },
 	{ name: 'liveTokTrigger', node: new LiveTokTrigger(), folder: 'LiveTok' },
+	{ name: 'llamadaProTrigger', node: new LlamadaProTrigger(), folder: 'LlamadaPro' },
 	{ name: 'llamadaProWebhookTrigger', node: new LlamadaProWebhookTrigger(), folder: 'LlamadaPro' },
 ];
