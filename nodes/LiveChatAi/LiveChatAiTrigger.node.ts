@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { pollForEvents } from '../shared/triggers/poll/poll';
-import { describeEvents, describeEventSubtitle } from '../shared/triggers/poll/properties';
+import { describeEvents, describeEventSubtitle, pollingPanel } from '../shared/triggers/poll/properties';
 import { liveChatAi } from './api';
 import { methods } from './methods';
 import { events } from './triggers';
@@ -20,6 +20,8 @@ export class LiveChatAiTrigger implements INodeType {
 			'Starts the workflow when an AI agent of LiveChatAI has new conversations, messages, contacts or ratings',
 		defaults: { name: 'LiveChatAI Trigger' },
 		polling: true,
+		activationMessage: 'LiveChatAI is now watched: what happens from now on starts this workflow.',
+		triggerPanel: pollingPanel('LiveChatAI'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'liveChatAiApi', required: true }],
