@@ -35,7 +35,7 @@ export class AutochatTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'n8n keeps a live connection to Autochat and makes a new one when it is lost. Autochat does not send again what happens meanwhile: n8n records a failed execution that says from when to when. The dashboard token expires: n8n then stops listening and records that too.',
+					'While the workflow is published, n8n keeps a live connection to Autochat, and makes a new one when it is lost. Autochat does not send again what happens meanwhile: a failed execution says from when to when events may be missing. The dashboard token expires: n8n then stops listening, and a failed execution says so.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
