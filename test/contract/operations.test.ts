@@ -136,9 +136,17 @@ describe('what workflows store for ever', () => {
 				widget: ['getConfig'],
 				sms: ['getConversations', 'sendMessage', 'setAiGuide', 'startConversation'],
 			},
+			liveChatAi: {
+				conversation: ['create', 'end', 'get', 'getAll', 'getViews', 'reply', 'sendMessage'],
+				agent: ['create', 'delete', 'get', 'getAll'],
+				contact: ['get', 'getAll', 'getConversations', 'upsert'],
+				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll'],
+				aiSuggestion: ['dismiss', 'get', 'getAll'],
+				analytics: ['getAgent', 'getAiFunctions', 'getCsat', 'getOverview', 'getSentiments', 'getTopics'],
+			},
 			liveTok: {
 				message: ['sendTemplate'],
-				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'update'],
+				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'sync', 'update'],
 			},
 			llamadaPro: {
 				contact: ['create', 'delete', 'get', 'getAll', 'search', 'update', 'upsert'],

@@ -15,7 +15,8 @@ export interface ItemError {
 function hostFailure(details: FailureDetails) {
 	if (details.status === 429) return { cause: 'rate-limited' as const, resetsAtEpochMs: details.resetAt };
 	if (details.status === 401) return { cause: 'credential-invalid' as const };
-	if (details.status !== undefined && details.status >= 500) return { cause: 'temporarily-unavailable' as const };
+	const gaveNoAnswer = details.status === undefined && details.outcome !== 'notSent';
+	if (gaveNoAnswer || (details.status ?? 0) >= 500) return { cause: 'temporarily-unavailable' as const };
 	return undefined;
 }
 
@@ -56,7 +57,11 @@ export function toNodeError(node: INode, problem: unknown, itemIndex?: number): 
 	}
 	if (problem instanceof ParameterProblem) {
 		return {
-			error: new NodeOperationError(node, problem.message, { description: problem.description, itemIndex }),
+			error: new NodeOperationError(node, problem.message, {
+				description: problem.description,
+				itemIndex,
+				failure: { cause: 'configuration-invalid' },
+			}),
 			details: { outcome: 'notSent' },
 		};
 	}

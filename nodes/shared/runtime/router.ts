@@ -1,38 +1,16 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import { RequestFailure } from '../http/failure';
-import { type ApiClient, openClient } from '../http/client';
+import { openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
-import { adviseAgent, type ItemError, toNodeError } from './nodeErrors';
-import {
-	type ChunkOperation,
-	type EntryResult,
-	type ItemOperation,
-	type Operation,
-	type OperationResult,
-	outputItem,
-	type ParameterValues,
-	type Registry,
-} from './operation';
+import { runAllItems } from './allItems';
+import { runChunks } from './chunks';
+import { toNodeError } from './nodeErrors';
+import type { ItemOperation, Operation, ParameterValues, Registry } from './operation';
+import { collect, toItems } from './output';
 import { ParameterProblem, parameterReader } from './parameters';
+import type { ItemResult, Run } from './run';
 import { readRunSettings } from './runSettings';
-
-/** What became of one input item. */
-type ItemResult = { readonly items: INodeExecutionData[] } | ItemError;
-
-interface Run {
-	readonly host: IExecuteFunctions;
-	readonly node: INode;
-	readonly client: ApiClient;
-	readonly concurrency: number;
-	/** By input index. An item without an entry has not been worked on. */
-	readonly results: Array<ItemResult | undefined>;
-	/** Whether further items may begin: no once the run is to end with an error or was stopped. */
-	mayGoOn(): boolean;
-	/** Notes what became of an item. Where the run is to end with its error, the waits of the others end too. */
-	settle(itemIndex: number, result: ItemResult): void;
-}
 
 /**
  * Runs the chosen operation over all input items and returns them in input order, each paired with its input.
@@ -47,6 +25,7 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const node = host.getNode();
 	const results: Array<ItemResult | undefined> = host.getInputData().map(() => undefined);
+	const additions: ItemResult[] = [];
 	try {
 		const { operation, vendor = nodeVendor } = findOperation(host, registry);
 		const settings = readRunSettings(host, vendor.timeoutMs);
@@ -59,20 +38,24 @@ export async function runOperation(
 			client: await openClient(host, vendor, { ...settings.request, signal }),
 			concurrency: settings.concurrency,
 			results,
+			additions,
 			mayGoOn: () => !signal.aborted,
 			settle: (itemIndex, result) => {
-				results[itemIndex] = result;
+				if (itemIndex === undefined) additions.push(result);
+				else results[itemIndex] = result;
 				if ('error' in result && !host.continueOnFail()) end.abort();
 			},
 		};
-		await ('executeChunk' in operation ? runChunks(run, operation) : runItems(run, operation));
+		if ('executeAll' in operation) await runAllItems(run, operation);
+		else if ('executeChunk' in operation) await runChunks(run, operation);
+		else await runItems(run, operation);
 	} catch (problem) {
 		// Nothing was begun: the credential or the options cannot be used, so every item fails alike.
 		results.forEach((_, itemIndex) => {
 			results[itemIndex] = toNodeError(node, problem, itemIndex);
 		});
 	}
-	return [collect(host, node, results)];
+	return [collect(host, node, results, additions)];
 }
 
 function findOperation(
@@ -152,128 +135,4 @@ async function runItem(
 	} catch (problem) {
 		return toNodeError(run.node, problem, itemIndex);
 	}
-}
-
-async function toItems(result: OperationResult, itemIndex: number): Promise<INodeExecutionData[]> {
-	if (Symbol.asyncIterator in result) {
-		const items: INodeExecutionData[] = [];
-		for await (const page of result) {
-			for (const json of page) items.push(outputItem(json, itemIndex));
-		}
-		return items;
-	}
-	return (Array.isArray(result) ? result : [result]).map((json: object) => outputItem(json, itemIndex));
-}
-
-interface Entry {
-	readonly itemIndex: number;
-	readonly parameters: ParameterValues;
-}
-
-async function runChunks(run: Run, operation: ChunkOperation<ParameterValues>): Promise<void> {
-	const entries: Entry[] = [];
-	const read = parameterReader(run.host, run.node, operation);
-	run.results.forEach((_, itemIndex) => {
-		try {
-			entries.push({ itemIndex, parameters: read(itemIndex) });
-		} catch (problem) {
-			run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
-		}
-	});
-	const [first] = entries;
-	if (first === undefined) return;
-	const size = operation.chunkSize(first.parameters);
-	const chunks = Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
-		entries.slice(chunk * size, (chunk + 1) * size),
-	);
-	const limit = pLimit(run.concurrency);
-	await Promise.all(
-		chunks.map(
-			async (chunk) =>
-				await limit(async () => {
-					if (run.mayGoOn()) await runChunk(run, operation, chunk);
-				}),
-		),
-	);
-}
-
-async function runChunk(run: Run, operation: ChunkOperation<ParameterValues>, chunk: readonly Entry[]): Promise<void> {
-	try {
-		const results = await operation.executeChunk(
-			chunk.map(({ parameters }) => parameters),
-			{ client: run.client, host: run.host },
-		);
-		chunk.forEach(({ itemIndex }, position) => {
-			run.settle(itemIndex, toItemResult(run, results[position], itemIndex));
-		});
-	} catch (problem) {
-		for (const { itemIndex } of chunk) run.settle(itemIndex, toNodeError(run.node, problem, itemIndex));
-	}
-}
-
-function toItemResult(run: Run, result: EntryResult | undefined, itemIndex: number): ItemResult {
-	if (result !== undefined && 'output' in result) return { items: [outputItem(result.output, itemIndex)] };
-	const failure = new RequestFailure({
-		message: result?.refusal.message ?? `${run.client.vendor.name} said nothing about this entry`,
-		description:
-			result?.refusal.description ?? 'Look in the account whether it is there before you run this item again.',
-		code: result?.refusal.code,
-		outcome: result === undefined ? 'unknown' : 'failed',
-	});
-	return toNodeError(run.node, failure, itemIndex);
-}
-
-/** The output in input order; or the first error, where the run is to end with it. */
-function collect(
-	host: IExecuteFunctions,
-	node: INode,
-	results: ReadonlyArray<ItemResult | undefined>,
-): INodeExecutionData[] {
-	const done = results.filter((result) => result !== undefined && 'items' in result).length;
-	// A stop is no error of an item: throwing for it would turn the stopped execution into a failed one.
-	const firstError = results.find(
-		(result): result is ItemError => result !== undefined && 'error' in result && result.details.cancelled !== true,
-	);
-	if (firstError !== undefined && !host.continueOnFail()) {
-		if (results.length > 1) {
-			const progress = `${done} of ${results.length} items were done before the run ended. To get an outcome for every item, set On Error in this node's settings to continue.`;
-			firstError.error.description = [firstError.error.description, progress].filter(Boolean).join(' ');
-		}
-		adviseAgent(node, firstError.error);
-		throw firstError.error;
-	}
-	return results.flatMap((result, itemIndex) => {
-		const known = result ?? toNodeError(node, notStarted(), itemIndex);
-		return 'items' in known ? known.items : [errorItem(known, itemIndex)];
-	});
-}
-
-function notStarted(): RequestFailure {
-	return new RequestFailure({
-		message: 'Not sent: the execution was stopped',
-		description: 'Nothing was sent for this item.',
-		outcome: 'notSent',
-		cancelled: true,
-	});
-}
-
-/**
- * An item for the error output (or the regular one): what happened, and whether it may be sent again.
- *
- * The host recognises it by its keys: with exactly `error` and `details` it goes to the error output and gets the input
- * item's fields beside them. Setting `item.error` instead would make the host drop everything but the message.
- */
-function errorItem({ error, details }: ItemError, itemIndex: number): INodeExecutionData {
-	return {
-		json: {
-			error: error.message,
-			details: {
-				outcome: details.outcome,
-				code: details.code ?? null,
-				httpStatus: details.status ?? null,
-				advice: error.description ?? '',
-			},
-		},
-		pairedItem: { item: itemIndex },
-	};
 }
