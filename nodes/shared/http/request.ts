@@ -48,8 +48,10 @@ export async function sendRequest<E extends Endpoint>(
 
 /** What every request has in common. */
 export function transport({ host, settings }: Account): Partial<IHttpRequestOptions> {
-	// A stop cuts requests that are on their way; the end of a run for another reason lets them finish.
-	const stop = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
+	// A stop cuts requests that are on their way, unless their answers matter more; the end of a run for another reason
+	// lets them finish.
+	const mayBeCut = settings.awaitAnswers !== true && 'getExecutionCancelSignal' in host;
+	const stop = mayBeCut ? host.getExecutionCancelSignal() : undefined;
 	return {
 		timeout: settings.timeoutMs,
 		returnFullResponse: true,
