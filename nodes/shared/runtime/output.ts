@@ -56,7 +56,7 @@ function notStarted(): RequestFailure {
  * The host recognises it by its keys: with exactly `error` and `details` it goes to the error output and gets the input
  * item's fields beside them. Setting `item.error` instead would make the host drop everything but the message.
  */
-export function errorItem({ error, details }: ItemError, itemIndex: number): INodeExecutionData {
+export function errorItem({ error, details, recipient, binary }: ItemError, itemIndex: number): INodeExecutionData {
 	return {
 		json: {
 			error: error.message,
@@ -65,8 +65,10 @@ export function errorItem({ error, details }: ItemError, itemIndex: number): INo
 				code: details.code ?? null,
 				httpStatus: details.status ?? null,
 				advice: error.description ?? '',
+				...(recipient === undefined ? {} : { recipient }),
 			},
 		},
+		...(binary === undefined ? {} : { binary }),
 		pairedItem: { item: itemIndex },
 	};
 }
