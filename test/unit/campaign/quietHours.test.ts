@@ -1,13 +1,7 @@
 import { IANAZone } from 'luxon';
 
 import { callingCodes, zonesOfNumber } from '../../../nodes/shared/campaign/callingCodes.ts';
-import {
-	type ClockTime,
-	clockTime,
-	type QuietHours,
-	quietAt,
-	quietClock,
-} from '../../../nodes/shared/campaign/quietHours.ts';
+import { clockTime, type QuietHours, quietAt, quietClock } from '../../../nodes/shared/campaign/quietHours.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const hours = (more: Partial<QuietHours> = {}): QuietHours => ({
@@ -104,7 +98,7 @@ describe('quietAt', () => {
 	});
 
 	it('a country in which it is always night somewhere is never sent to, and that is said', () => {
-		const long = hours({ byRecipient: true, from: '18:00' as ClockTime, until: '09:00' as ClockTime });
+		const long = hours({ byRecipient: true, from: '18:00', until: '09:00' });
 		expect(quietAt(long, '+79161234567', at('2026-01-15T12:00:00Z'))).toEqual({
 			timeZone: expect.any(String),
 			until: undefined,
