@@ -1,8 +1,10 @@
 import type { RequestTally } from '../http/account';
 import { type Clock, hostClock } from '../http/clock';
 import { RequestFailure } from '../http/failure';
+import { printable } from '../http/text';
 import type { SendOperation } from '../runtime/operation';
 import type { Run } from '../runtime/run';
+import { attachReport } from './attachReport';
 import { hostClaimStorage } from './claimStorage';
 import { Desk } from './desk';
 import { forget } from './forget';
@@ -43,15 +45,20 @@ export async function runCampaign(
 	const problem = reason === undefined ? undefined : asFailure(reason);
 	desk.rest(problem);
 
-	if (problem !== undefined) {
-		const { message, description } = problem.details;
-		run.host.addExecutionHints({ message: `${message}. ${description}`, type: 'warning', location: 'outputPane' });
+	if (problem !== undefined) hint(run, `${problem.details.message}. ${problem.details.description}`, 'warning');
+	const name = sendOnce?.name ?? '';
+	const endedAt = clock.now();
+	if (settings.report) {
+		// Messages have been sent: a report that cannot be stored must not make them look as if they had not.
+		await attachReport(run, journal, tally, name, endedAt).catch((reason: unknown) => {
+			hint(run, `The campaign report could not be stored: ${printable(String(reason), 200)}`, 'warning');
+		});
 	}
-	run.host.addExecutionHints({
-		message: summarise(journal, clock.now(), tally.tooManyRequests, sendOnce?.name ?? ''),
-		type: 'info',
-		location: 'outputPane',
-	});
+	hint(run, summarise(journal, endedAt, tally.tooManyRequests, name), 'info');
+}
+
+function hint({ host }: Run, message: string, type: 'info' | 'warning'): void {
+	host.addExecutionHints({ message, type, location: 'outputPane' });
 }
 
 function asFailure(reason: unknown): RequestFailure {

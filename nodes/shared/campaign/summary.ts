@@ -20,10 +20,11 @@ export function spokenCounts(journal: Journal): string {
 	return parts.length === 0 ? 'nobody' : parts.join(', ');
 }
 
-/** Messages per second, rounded as a person would. */
+/** How fast messages went, as a person would say it: per second, or per minute where that is more than a fraction. */
 export function spokenRate(sent: number, milliseconds: number): string {
-	const rate = sent / Math.max(0.001, milliseconds / 1_000);
-	return `${rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toFixed(1)} per second`;
+	const perSecond = sent / Math.max(0.001, milliseconds / 1_000);
+	const [rate, unit] = perSecond < 1 ? [perSecond * 60, 'minute'] : [perSecond, 'second'];
+	return `${rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toFixed(1)} per ${unit}`;
 }
 
 /** One sentence about a run, for the hint at its output. */
