@@ -22,7 +22,7 @@ export class LiveChatAi implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'liveChatAiApi', required: true }],
-		properties: describeFields(registry),
+		properties: describeFields(registry, liveChatAi.timeoutMs),
 	};
 
 	methods = methods;

@@ -37,6 +37,8 @@ export const assumptions = {
 	resolvedConversation: 'If it is resolved, LiveChatAI is assumed to open it again; its documentation does not say',
 	/** Section 6.4: further fields of a question and answer are always sent, in case they are required. */
 	qaDefaults: { isGeneratedByAI: false },
+	/** Section 6.4: the list shows a question as the title and its whole answer as the text. */
+	questionAndAnswer: ({ title, text }: dataSource.DataSource) => ({ question: title ?? '', answer: text ?? '' }),
 	/** Section 6.4, for the user: what becomes of new knowledge. */
 	training:
 		'LiveChatAI is assumed to train on it in the background: Get Many shows its status, COMPLETED when it is done',

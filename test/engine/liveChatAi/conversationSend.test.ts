@@ -285,13 +285,13 @@ describe('liveChatAi conversation.sendMessage: one message', () => {
 				name: 'a time that lies in the future',
 				parameters: sending.visitor({ idleHours: '={{ -1 }}' }),
 				item: { question: 'Hi', visitor: 'v' },
-				message: '"Start a New Conversation After (Hours)" has to be 0 or more',
+				message: '"New Conversation After (Hours)" has to be 0 or more',
 			},
 			{
 				name: 'a time that is none',
 				parameters: sending.visitor({ idleHours: '={{ "a day" }}' }),
 				item: { question: 'Hi', visitor: 'v' },
-				message: '"Start a New Conversation After (Hours)" has to be a number',
+				message: '"New Conversation After (Hours)" has to be a number',
 			},
 			{
 				name: 'a channel that does not exist',

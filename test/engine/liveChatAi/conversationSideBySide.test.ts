@@ -131,6 +131,9 @@ describe('liveChatAi conversation.sendMessage: messages at the same moment', () 
 	});
 
 	describe('of two processes, which share nothing but the service', () => {
+		// Every process loads the node anew.
+		jest.setTimeout(30_000);
+
 		/** The node as another process has it: with module state of its own. */
 		function nodeOfItsOwn(): INodeType {
 			let node: INodeType | undefined;
@@ -170,7 +173,7 @@ describe('liveChatAi conversation.sendMessage: messages at the same moment', () 
 		const opened = () => steps(rig).filter((one) => one === step.open).length;
 
 		it('all open a conversation, all settle on the earliest one; the others stay empty', async () => {
-			openSlowly(500);
+			openSlowly(1_000);
 			const answers = await together('One', 'Two', 'Three');
 			// Otherwise they have not met, and nothing is shown.
 			expect(opened()).toBe(3);
@@ -181,8 +184,8 @@ describe('liveChatAi conversation.sendMessage: messages at the same moment', () 
 		});
 
 		it('one opens long after the other has sent its message: it settles on the other’s', async () => {
-			openSlowly(500, 1);
-			openSlowly(1_500, 1);
+			openSlowly(1_000, 1);
+			openSlowly(3_000, 1);
 			const answers = await together('One', 'Two');
 			const order = steps(rig);
 			expect(opened()).toBe(2);
@@ -192,7 +195,7 @@ describe('liveChatAi conversation.sendMessage: messages at the same moment', () 
 		});
 
 		it('what was left empty is not gone on with while the other one is open', async () => {
-			openSlowly(500);
+			openSlowly(1_000);
 			await together('One', 'Two');
 			expect(opened()).toBe(2);
 			expect(await together('Three')).toEqual([

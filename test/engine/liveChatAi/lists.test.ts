@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Assumptions } from '../../../sandbox/simulators/livechatai/index.ts';
@@ -183,6 +185,22 @@ describe.each(lists)('$name, page style $style', ({ name, parameters, fill, size
 		expect(result.outputs.flat()).toEqual([]);
 		expect(rig.simulator.requests).toHaveLength(2);
 	});
+
+	it.each(['empty', 'lastPage'] as const)(
+		'rows that vanish while the list is read: past the end comes %s',
+		async (pastTheEnd) => {
+			await open({ pastTheEnd });
+			rig.simulator.faults.add({ match: {}, after: 1, times: 1, fault: { type: 'slow', ms: 500 } });
+			const running = list({ returnAll: true });
+			while (rig.simulator.requests.length < 2) await setImmediate();
+			fill(rig.simulator.state, 80);
+			const result = await running;
+			expect(result.error).toBeUndefined();
+			const ids = idsOf(result);
+			expect([ids.length, new Set(ids).size]).toEqual([100, 100]);
+			expect(rig.simulator.requests).toHaveLength(2);
+		},
+	);
 
 	it.each([
 		{ fault: { type: 'html' } as const, message: 'LiveChatAI answered with a web page instead of data' },

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Assumptions } from '../../../sandbox/simulators/livechatai/index.ts';
 import { liveChatAiSamples } from '../../samples/liveChatAi/index.ts';
 import { type LiveChatAiRig, liveChatAiRig, parametersOf, sentTo } from './rig.ts';
 
@@ -200,6 +201,28 @@ describe('what the LiveChatAI node returns', () => {
 		expect(await outputOf('contact.upsert')).toEqual([
 			{ contactId: 'contact_0001', agentId, distinctId: 'customer-0001' },
 		]);
+	});
+});
+
+describe('what LiveChatAI does not document', () => {
+	it.each<Partial<Assumptions>>([
+		{ unknownParameters: 'refused' },
+		{ absentValues: 'omitted' },
+		{ createStatus: '201' },
+		{ listOrder: 'oldestFirst' },
+		{ sizeOutOfRange: 'clamped' },
+		{ overviewDates: 'optional' },
+		{ training: 'atOnce' },
+	])('every operation works with %j', async (assumptions) => {
+		const rig = await liveChatAiRig({ assumptions });
+		for (const { name } of requests) {
+			rig.simulator.reset();
+			const items = [...(liveChatAiSamples[name]?.items ?? [])];
+			const { outputs, error } = await rig.run({ parameters: parametersOf(name), items });
+			expect([name, error?.description]).toEqual([name, undefined]);
+			expect(new Set(outputs[0]?.map(({ pairedItem }) => (pairedItem as { item: number }).item)).size).toBe(2);
+		}
+		await rig.simulator.close();
 	});
 });
 

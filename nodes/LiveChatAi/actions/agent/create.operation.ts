@@ -25,7 +25,7 @@ export const createAgent = itemOperation({
 			name: 'isLiveChatEnabled',
 			type: 'boolean',
 			default: true,
-			description: 'Whether people of the team can take conversations of this AI agent over',
+			description: 'Whether live chat with people of the team is switched on for this AI agent',
 		},
 		{
 			displayName: 'Additional Fields',

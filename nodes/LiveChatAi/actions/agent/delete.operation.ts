@@ -9,7 +9,8 @@ export const deleteAgent = itemOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete an AI agent for good',
-	description: 'Remove an AI agent with everything that belongs to it. This cannot be undone.',
+	description:
+		'Remove an AI agent for good. This cannot be undone; what becomes of its conversations is not documented.',
 	properties: [agentIdProperty],
 	parameters: z.object({ agentId: requiredName }),
 	output: z.object({ deleted: z.boolean(), agentId: z.string() }),

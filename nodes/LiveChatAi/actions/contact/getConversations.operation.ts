@@ -7,8 +7,8 @@ import { itemOperation } from '../../../shared/runtime/operation';
 import { pagesOf } from '../../answers';
 import { routes } from '../../api';
 import { type ConversationRow, conversationRowSchema } from '../../schemas/conversation';
+import { conversationFilters, conversationFiltersProperty, passes } from '../conversationFilters';
 import { contactIdProperty, listedAgentIdProperty } from '../locators';
-import { conversationFilters, conversationFiltersProperty, passes } from './conversationFilters';
 
 export const getContactConversations = itemOperation({
 	name: 'Get Conversations',

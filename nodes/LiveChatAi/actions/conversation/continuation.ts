@@ -72,10 +72,10 @@ export const continuationProperties: INodeProperties[] = [
 		...shownFor('visitor'),
 	},
 	{
-		displayName: 'Start a New Conversation After (Hours)',
+		displayName: 'New Conversation After (Hours)',
 		name: 'idleHours',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
+		typeOptions: { minValue: 0 },
 		default: 24,
 		description:
 			'For how long a conversation may have been silent and still be continued. 0 means any time: a new one starts only when none is open.',

@@ -16,7 +16,7 @@ import {
 	integrationTypes,
 	sortOrders,
 } from '../../schemas/conversation';
-import { passes } from '../contact/conversationFilters';
+import { passes } from '../conversationFilters';
 import { refuseReversed } from '../dateRange';
 import { agentIdProperty, viewIdProperty } from '../locators';
 import { simplifiedRow, simplifyRow } from './simplified';

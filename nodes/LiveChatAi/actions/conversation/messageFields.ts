@@ -48,7 +48,7 @@ export const integrationTypeProperty: INodeProperties = {
 		{ name: 'WhatsApp', value: 'WHATSAPP' },
 	],
 	default: 'WHATSAPP',
-	description: 'The channel on which the visitor writes. LiveChatAI counts a new conversation under it.',
+	description: 'The channel on which the visitor writes',
 };
 
 export const ipProperty: INodeProperties = {
@@ -84,5 +84,5 @@ export const userIdProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. user_123',
 	description:
-		'ID of the person of the team. The API cannot list people: it is in the “agent” of a conversation that this person has joined.',
+		'ID of the person of the team. LiveChatAI cannot list people: Get of a conversation that the person has taken over shows it as assigned user (assumed to be the same ID).',
 };

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { optionalChoice } from '../../../shared/properties/choice';
-import { optionalDateTime } from '../../../shared/properties/dateTime';
-import { optionalText } from '../../../shared/properties/text';
-import { assumptions } from '../../api';
-import { type ConversationRow, conversationStatuses, integrationTypes } from '../../schemas/conversation';
-import { refuseReversed } from '../dateRange';
+import { optionalChoice } from '../../shared/properties/choice';
+import { optionalDateTime } from '../../shared/properties/dateTime';
+import { optionalText } from '../../shared/properties/text';
+import { assumptions } from '../api';
+import { type ConversationRow, conversationStatuses, integrationTypes } from '../schemas/conversation';
+import { refuseReversed } from './dateRange';
 
 const byNode = 'The node applies this filter to the conversations it reads: LiveChatAI does not document its name here';
 
