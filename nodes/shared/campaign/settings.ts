@@ -62,7 +62,7 @@ const hoursSchema = z
 /** The campaign options, for their checks and the tests of their names. */
 export const campaignOptionsSchema = z.object({
 	campaignReport: z.boolean().nullish(),
-	quietHours: optional(z.object({ hours: hoursSchema.optional() })),
+	quietHours: optional(z.object({ hours: hoursSchema.default({}) })),
 	sendOnce: optional(
 		z.object({
 			campaign: z
@@ -91,7 +91,8 @@ const isExpression = (value: unknown): boolean => typeof value === 'string' && v
 /** Reads the campaign options; undefined when none is set. Throws a ParameterProblem that names a wrong one. */
 export function readCampaignSettings(host: IExecuteFunctions): CampaignSettings | undefined {
 	const entered = readEntries(host, 'options', ['campaignReport', 'quietHours']);
-	const isSendOnce = host.getNodeParameter(path, 0, null, { rawExpressions: true }) !== null;
+	// Whoever has added the option and filled in nothing means to be protected: that is Send Once without a name.
+	const isSendOnce = host.getNodeParameter('options.sendOnce', 0, null, { rawExpressions: true }) !== null;
 	const campaign = isSendOnce ? readEntries(host, path, ['sendAgainWhereUnknown', 'whatToDo']) : undefined;
 	const options = checkFields(
 		campaignOptionsSchema,

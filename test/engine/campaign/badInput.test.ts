@@ -98,6 +98,13 @@ describe('a bad list', () => {
 		expect(outcomesOf(await rig.run({ items, campaign: strict }))).toEqual(['notSent', 'sent']);
 	});
 
+	it.each([{}, { campaign: {} }])('with Send Once added but not filled in: %j', async (sendOnce) => {
+		rig = await campaignRig();
+		const result = await rig.run({ items: recipients(1), options: { sendOnce } });
+		expect(result.outputs[0]?.[0]?.json.error).toBe('"Campaign Name" is empty');
+		expect(rig.simulator.requests).toEqual([]);
+	});
+
 	it('with a key expression that cannot be evaluated', async () => {
 		rig = await campaignRig();
 		const result = await rig.run({
