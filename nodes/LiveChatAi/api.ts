@@ -29,6 +29,8 @@ export const assumptions = {
 	/** Section 6.3: what a conversation looks like in a row when a message was written in it; opening it is no message. */
 	hasMessages: ({ createdAt, lastMessageDate }: conversation.ConversationRow): boolean =>
 		Date.parse(lastMessageDate ?? '') > Date.parse(createdAt ?? ''),
+	/** Section 9: who wrote a message, by its `role`. Only the visitor's is documented. */
+	messageRoles: { visitor: 'user', aiAgent: 'assistant', human: 'agent' },
 	/** Section 6.3, for the user: what an image is sent as. */
 	imageContent: 'The public web address of the image is sent (assumed: LiveChatAI does not document it)',
 	/** Section 6.3, for the user: a message to a conversation that is over. */
