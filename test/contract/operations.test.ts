@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
+import { campaignOptions } from '../../nodes/shared/campaign/options.ts';
+import { campaignOptionsSchema } from '../../nodes/shared/campaign/settings.ts';
+import { isSend } from '../../nodes/shared/runtime/operation.ts';
 import { runOptions, runOptionsSchema } from '../../nodes/shared/runtime/runSettings.ts';
 import { nodesUnderTest } from '../nodes.ts';
 import { schemaKeys, type SchemaTree } from './schemaKeys.ts';
@@ -74,7 +77,7 @@ describe.each(operations)('$label', ({ operation }) => {
 	});
 
 	it('does not ask for another option of the same name as the common ones', () => {
-		const common = new Set(runOptions.map(({ name }) => name));
+		const common = new Set([...runOptions, ...campaignOptions].map(({ name }) => name));
 		expect((operation.options ?? []).filter(({ name }) => common.has(name))).toEqual([]);
 	});
 });
@@ -116,7 +119,38 @@ it('the common options are read exactly as they are declared', () => {
 	expect(schemaKeys(runOptionsSchema)).toEqual(declared(runOptions));
 });
 
+it('the options of campaigns are read exactly as they are declared', () => {
+	expect(schemaKeys(campaignOptionsSchema)).toEqual(declared(campaignOptions));
+});
+
+it('every field of the campaign options has a label, a default, and a word of help', () => {
+	for (const property of flatten(campaignOptions)) {
+		expect(property.displayName).toMatch(/^[A-Z]/);
+		expect(property.default).toBeDefined();
+		expect(property.description).not.toBe('');
+	}
+});
+
 describe('what workflows store for ever', () => {
+	it('the operations that reach people, and the options of their campaigns', () => {
+		expect(operations.filter(({ operation }) => isSend(operation)).map(({ label }) => label)).toEqual([
+			'autochat voice.startCall',
+			'autochat sms.startConversation',
+			'autochat sms.sendMessage',
+			'liveTok message.sendTemplate',
+			'llamadaPro call.startAgentCall',
+			'llamadaPro call.startAgentCallWithBrief',
+			'llamadaPro call.startBridgeCall',
+			'llamadaPro message.sendTemplate',
+			'llamadaPro message.send',
+		]);
+		expect(declared(campaignOptions)).toEqual({
+			campaignReport: {},
+			quietHours: { hours: { from: {}, until: {}, clock: {}, timeZone: {} } },
+			sendOnce: { campaign: { name: {}, recipientKey: {}, sendAgainWhereUnknown: {}, whatToDo: {} } },
+		});
+	});
+
 	it('resources and operations', () => {
 		const stored = Object.fromEntries(
 			nodesUnderTest.map(({ name, registry }) => [
