@@ -1,4 +1,5 @@
 import type { AllItemsContext, EntryRefusal } from '../runtime/operation';
+import type { Surplus } from './plan';
 import type { SyncOutput } from './syncFields';
 
 type Count = SyncOutput['action'] | 'failed';
@@ -34,6 +35,12 @@ export class SyncReport {
 	/** What became of an entry that is no input item; paired with the item that it is due to. */
 	entry(itemIndex: number, said: Said): void {
 		this.#context.add(this.#output(said), itemIndex);
+	}
+
+	/** An entry was deleted in whose place there is another one. */
+	outdatedDeleted({ wanted, stored }: Surplus): void {
+		const reason = 'An earlier answer to this question';
+		this.entry(wanted.itemIndex, { action: 'deleted', question: stored.question, id: stored.id, reason });
 	}
 
 	itemFailed(itemIndex: number, problem: unknown): void {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { optionalText, requiredText } from '../properties/text';
+import { requiredText } from '../properties/text';
 import { questionKey } from './text';
 
 /** How much of what is there a run may delete unless the user says otherwise, in percent. */
@@ -18,11 +18,11 @@ const deleteMissing: INodeProperties = {
 		'Whether to delete entries whose question no input item has, and second entries with the same question. Nothing is deleted in a run in which any item fails. Not for AI agents, whose input is a single entry.',
 };
 
-const deleteOnlyTag: INodeProperties = {
+/** For services whose entries have tags. Its schema is `optionalText`. */
+export const deleteOnlyTagProperty: INodeProperties = {
 	displayName: 'Delete Only With Tag',
 	name: 'deleteOnlyTag',
 	type: 'string',
-	displayOptions: whenDeleting,
 	default: '',
 	placeholder: 'e.g. from-sheet',
 	description:
@@ -48,16 +48,22 @@ const dryRun: INodeProperties = {
 	description: 'Whether to return what would be done and write nothing',
 };
 
-/** The fields that say how a sync works, for a service whose entries have tags. */
-export const syncPropertiesWithTags: INodeProperties[] = [deleteMissing, deleteOnlyTag, largestDeletedShare, dryRun];
+/** The fields that say how a sync works. `scope` are fields about what may be deleted. */
+export function syncProperties(...scope: INodeProperties[]): INodeProperties[] {
+	return [
+		deleteMissing,
+		...scope.map((property) => ({ ...property, displayOptions: whenDeleting })),
+		largestDeletedShare,
+		dryRun,
+	];
+}
 
 /** A question that can be recognised again: it has at least one visible character. */
 export const recognisableQuestion = requiredText.refine((text) => questionKey(text) !== '', { message: 'is empty' });
 
-/** The schema keys of `syncPropertiesWithTags`. */
-export const syncParametersWithTags = {
+/** The schema keys of `syncProperties`. */
+export const syncParameters = {
 	deleteMissing: z.boolean().default(false),
-	deleteOnlyTag: optionalText,
 	largestDeletedShare: z.number().min(0).max(100).default(defaultShare),
 	dryRun: z.boolean().default(false),
 };

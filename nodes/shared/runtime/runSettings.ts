@@ -7,11 +7,13 @@ import { checkFields } from './parameters';
 
 /** How a run works through its items, from the Options collection. */
 export interface RunSettings {
-	/** How many items are worked on at the same time. */
-	readonly concurrency: number;
+	/** How many items are worked on at the same time; undefined where the user leaves it to the run. */
+	readonly concurrency: number | undefined;
 	readonly request: Partial<RequestSettings>;
 }
 
+/** Items at the same time, where nothing else is said. */
+export const defaultConcurrency = 10;
 const mostAtOnce = 200;
 const longestWaitSeconds = defaultRetryPolicy.waitBudgetMs / 1_000;
 
@@ -22,7 +24,7 @@ export const runOptions: INodeProperties[] = [
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: mostAtOnce },
-		default: 10,
+		default: defaultConcurrency,
 		description: 'How many items are worked on at the same time. The output keeps the order of the input.',
 	},
 	{
@@ -79,7 +81,7 @@ export function readRunSettings(host: IExecuteFunctions, defaultTimeoutMs: numbe
 	const options = checkFields(runOptionsSchema, stored ?? {}, runOptions);
 	const rate = options.requestsPerSecond ?? 0;
 	return {
-		concurrency: options.concurrency ?? 10,
+		concurrency: options.concurrency,
 		request: {
 			timeoutMs: options.timeout === undefined ? defaultTimeoutMs : options.timeout * 1_000,
 			stayUnderLimit: options.stayUnderLimit ?? true,

@@ -25,6 +25,11 @@ export const socketAssumptions = {
 		standsFor: 'What becomes of a connection whose token expires meanwhile.',
 		section: '5',
 	},
+	socketsPerTenant: {
+		positions: ['any', 'newestOnly', 'oneOnly'],
+		standsFor: 'A second connection of a tenant: beside the first one, instead of it, or refused.',
+		section: '5',
+	},
 	socketPing: {
 		positions: ['every30Seconds', 'off'],
 		standsFor: 'Whether the server sends pings, and ends a connection that does not answer them.',

@@ -57,9 +57,10 @@ export class SocketConnection {
 		});
 	}
 
-	/** Signed in, neither ended nor frozen. */
+	/** Signed in, neither ending nor frozen. */
 	get isListening(): boolean {
-		return this.entry.authenticatedAt !== undefined && this.entry.closedAt === undefined && !this.#isFrozen;
+		const isOpen = this.#socket.readyState === this.#socket.OPEN;
+		return this.entry.authenticatedAt !== undefined && isOpen && !this.#isFrozen;
 	}
 
 	send(frame: string | Buffer): void {

@@ -35,6 +35,7 @@ export class TenantSocket {
 	readonly #parts: Parts;
 	readonly #sockets = new WebSocketServer({ noServer: true });
 	readonly #pings: NodeJS.Timeout;
+	readonly #hanging = new Set<Duplex>();
 	#connections: SocketConnection[] = [];
 	#refusal: UpgradeRefusal | undefined;
 	#refusedAttempts = 0;
@@ -117,6 +118,7 @@ export class TenantSocket {
 	close(): void {
 		clearInterval(this.#pings);
 		this.#refusal = 'cut';
+		for (const line of this.#hanging) line.destroy();
 		this.cutAll();
 	}
 
@@ -131,6 +133,7 @@ export class TenantSocket {
 		if (refusal !== undefined) {
 			this.#refusedAttempts += 1;
 			if (refusal === 'cut') line.destroy();
+			if (refusal === 'hang') this.#hanging.add(line);
 			if (typeof refusal === 'number') line.end(`HTTP/1.1 ${refusal} Refused\r\nConnection: close\r\n\r\n`);
 			return;
 		}
@@ -158,6 +161,13 @@ export class TenantSocket {
 		const token = frame.success ? frame.data.token : undefined;
 		const claims = token === undefined ? undefined : this.#parts.state().claimsOf(token, 'dashboard');
 		if (claims === undefined) return this.#refuse(connection, 'Authentication failed');
+		const others = this.#open.filter(({ isListening, entry }) => isListening && entry.tenantId === claims.tenantId);
+		if (this.#parts.assumptions.socketsPerTenant === 'oneOnly' && others.length > 0) {
+			return this.#refuse(connection, 'Already connected');
+		}
+		if (this.#parts.assumptions.socketsPerTenant === 'newestOnly') {
+			for (const other of others) other.close(1000, 'Connected elsewhere');
+		}
 		connection.token = token;
 		connection.entry.tenantId = claims.tenantId;
 		connection.entry.authenticatedAt = Date.now();

@@ -90,6 +90,22 @@ describe('liveTok knowledge sync: deleting what is not in the input', () => {
 		expect(rig.stored()).toHaveLength(5);
 	});
 
+	it('entries of unreadable items do not count as missing: the readable items are written all the same', async () => {
+		rig.store(...five);
+		const items = [
+			...five.slice(0, 2),
+			{ question: 'New?', answer: 'A' },
+			...five.map(() => ({ question: '', answer: '' })),
+		];
+		const { outputs } = await rig.sync(items, { deleteMissing: true }, { onError: 'continueErrorOutput' });
+		expect(outputs[1]?.map(({ json }) => json.error)).toEqual(Array(5).fill('"Question" is empty'));
+		expect(outputs[0]?.map(({ json }) => json.action)).toEqual([
+			...['unchanged', 'unchanged', 'created'],
+			...['skipped', 'skipped', 'skipped'],
+		]);
+		expect(rig.writes()).toEqual(['POST /v1/knowledge/bulk']);
+	});
+
 	it('no items: nothing is asked and nothing is deleted', async () => {
 		rig.store(...five);
 		const { outputs, error } = await rig.sync([], deleting);

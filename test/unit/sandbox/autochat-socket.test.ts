@@ -101,7 +101,7 @@ describe('the tenant’s WebSocket', () => {
 		const ended = await signedIn();
 		await signedIn();
 		ended.close();
-		await until(() => simulator.socket.listeners === 1);
+		await until(() => simulator.socket.log[0]?.closedAt !== undefined);
 		simulator.socket.refuse(503);
 		simulator.reset();
 		expect(simulator.socket.log).toEqual([expect.objectContaining({ number: 2, closedAt: undefined })]);

@@ -1,5 +1,5 @@
 import type { AutochatSimulatorOptions } from '../../../sandbox/simulators/autochat/index.ts';
-import { expiredJwt } from '../../../sandbox/simulators/autochat/index.ts';
+import { expiredJwt, sandboxJwt } from '../../../sandbox/simulators/autochat/index.ts';
 import { simulator } from './autochatClient.ts';
 import { openSocket, signedIn } from './autochatSocketClient.ts';
 
@@ -42,6 +42,24 @@ export const socketCases: Case[] = [
 			return [await client.closed, client.frames];
 		},
 		[1008, []],
+	],
+	[
+		{ socketsPerTenant: 'newestOnly' },
+		async () => {
+			const first = await signedIn();
+			await openSocket(sandboxJwt);
+			return [await first.closed, simulator.socket.listeners];
+		},
+		[1000, 1],
+	],
+	[
+		{ socketsPerTenant: 'oneOnly' },
+		async () => {
+			await signedIn();
+			const second = await openSocket(sandboxJwt);
+			return [await second.closed, second.frames, simulator.socket.listeners];
+		},
+		[1008, ['{"type":"error","message":"Already connected"}'], 1],
 	],
 	[
 		{ socketPing: 'off' },

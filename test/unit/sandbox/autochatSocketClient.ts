@@ -45,9 +45,13 @@ export async function openSocket(token?: string): Promise<SocketClient> {
 	};
 }
 
-/** Waits until the simulator has noticed. Jest's own time limit ends a wait in vain. */
+/** Waits until the simulator has noticed. Throws when it does not. */
 export async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+	const deadline = Date.now() + 4_000;
+	while (!condition()) {
+		if (Date.now() > deadline) throw new Error(`Waited in vain for ${condition.toString()}`);
+		await new Promise((resolve) => setTimeout(resolve, 1));
+	}
 }
 
 /** Connects, signs in as the sandbox tenant, and waits until the simulator knows it. */
