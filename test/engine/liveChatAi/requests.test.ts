@@ -93,7 +93,10 @@ describe('what the LiveChatAI node sends', () => {
 		await rig.run({ parameters: parametersOf(name, more), items: [liveChatAiSamples[name]?.items[0] ?? {}] });
 
 	it('has a row for every operation outside conversations', () => {
-		const names = Object.keys(liveChatAiSamples).filter((name) => !name.startsWith('conversation.'));
+		// A sync sends many requests, which depend on what is there already: its own test reads them.
+		const names = Object.keys(liveChatAiSamples).filter(
+			(name) => !name.startsWith('conversation.') && name !== 'dataSource.sync',
+		);
 		expect(requests.map(({ name }) => name).sort()).toEqual(names.sort());
 	});
 
