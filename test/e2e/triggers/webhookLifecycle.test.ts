@@ -69,6 +69,16 @@ describe('webhooks that the LiveTok Trigger registers, in a real n8n', () => {
 		expect(await eventsArrive(id)).toBe(true);
 	}, 60_000);
 
+	it('none any more when the registration was changed to manual, and the address still works', async () => {
+		const id = await rig.publish(automatic());
+		await rig.publish(automatic({ registration: 'manual' }));
+		expect(registered()).toEqual([]);
+		rig.sessions().addWebhook(address(), ['session.begin']);
+		expect(await eventsArrive(id)).toBe(true);
+		await rig.client.deactivate(id);
+		expect(registered()).toHaveLength(1);
+	}, 60_000);
+
 	it('one for each of two workflows with the same trigger', async () => {
 		const first = await rig.publish(automatic());
 		const second = await rig.publish(automatic({}, 'other', 'More sessions'));
