@@ -5,6 +5,7 @@ import { AutochatTrigger } from '../nodes/Autochat/AutochatTrigger.node.ts';
 import { registry as autochatRegistry } from '../nodes/Autochat/actions/index.ts';
 import { LiveChatAi } from '../nodes/LiveChatAi/LiveChatAi.node.ts';
 import { registry as liveChatAiRegistry } from '../nodes/LiveChatAi/actions/index.ts';
+import { LiveChatAiTrigger } from '../nodes/LiveChatAi/LiveChatAiTrigger.node.ts';
 import { LiveTok } from '../nodes/LiveTok/LiveTok.node.ts';
 import { LiveTokTrigger } from '../nodes/LiveTok/LiveTokTrigger.node.ts';
 import { registry as liveTokRegistry } from '../nodes/LiveTok/actions/index.ts';
@@ -42,6 +43,7 @@ export interface TriggerUnderTest {
 /** Every trigger, by name. */
 export const triggersUnderTest: readonly TriggerUnderTest[] = [
 	{ name: 'autochatTrigger', node: new AutochatTrigger(), folder: 'Autochat' },
+	{ name: 'liveChatAiTrigger', node: new LiveChatAiTrigger(), folder: 'LiveChatAi' },
 	{ name: 'liveTokTrigger', node: new LiveTokTrigger(), folder: 'LiveTok' },
 	{ name: 'llamadaProTrigger', node: new LlamadaProTrigger(), folder: 'LlamadaPro' },
 	{ name: 'llamadaProWebhookTrigger', node: new LlamadaProWebhookTrigger(), folder: 'LlamadaPro' },

@@ -4,13 +4,37 @@ import { pagesByNumber, type PageStyle } from '../shared/http/paginate';
 
 type Path = readonly string[];
 
-/** Section 4: where an answer says which page it is and how many there are, and what asks for a page's size. */
+/** Section 4: where an answer says which page it is, how many pages and rows there are, and what asks for a page's size. */
 const pageStyles = {
-	A: { sizeKey: 'limit', about: ['pages'], page: 'page', totalPages: 'totalPages' },
-	B: { sizeKey: 'limit', about: ['data', 'pages'], page: 'page', totalPages: 'totalPages' },
-	C: { sizeKey: 'perPage', about: ['data', 'meta'], page: 'currentPage', totalPages: 'totalPages' },
-	D: { sizeKey: 'limit', about: ['data', 'pagination'], page: 'page', totalPages: 'totalPages' },
-	E: { sizeKey: 'pageSize', about: ['data', 'metadata'], page: 'currentPage', totalPages: 'totalPageCount' },
+	A: { sizeKey: 'limit', about: ['pages'], page: 'page', totalPages: 'totalPages', rowCount: ['totalCount'] },
+	B: {
+		sizeKey: 'limit',
+		about: ['data', 'pages'],
+		page: 'page',
+		totalPages: 'totalPages',
+		rowCount: ['data', 'totalCount'],
+	},
+	C: {
+		sizeKey: 'perPage',
+		about: ['data', 'meta'],
+		page: 'currentPage',
+		totalPages: 'totalPages',
+		rowCount: ['data', 'meta', 'total'],
+	},
+	D: {
+		sizeKey: 'limit',
+		about: ['data', 'pagination'],
+		page: 'page',
+		totalPages: 'totalPages',
+		rowCount: ['data', 'pagination', 'totalCount'],
+	},
+	E: {
+		sizeKey: 'pageSize',
+		about: ['data', 'metadata'],
+		page: 'currentPage',
+		totalPages: 'totalPageCount',
+		rowCount: ['data', 'metadata', 'totalItemCount'],
+	},
 } as const;
 
 /** Sections 3 and 4: the page style of every list, and where its rows stand. */
@@ -58,6 +82,8 @@ export interface ListPage<Row> {
 	/** Which page the answer says it is, from 1. */
 	readonly page?: number;
 	readonly totalPages?: number;
+	/** How many rows the whole list has. */
+	readonly rowCount?: number;
 	/** The whole answer, for what stands beside the rows. */
 	readonly answer: unknown;
 }
@@ -67,7 +93,7 @@ const count = z.number().int().optional().catch(undefined);
 /** Reads a page of a list, by the table. */
 export function pageOf<Row extends z.ZodTypeAny>(list: keyof typeof lists, row: Row) {
 	const { style, rows: path } = lists[list];
-	const { about, page, totalPages } = pageStyles[style];
+	const { about, page, totalPages, rowCount } = pageStyles[style];
 	const rowsSchema = answerAt(path, z.array(row));
 	return z.unknown().transform((answer, context): ListPage<z.output<Row>> => {
 		const rows = rowsSchema.safeParse(answer);
@@ -79,6 +105,7 @@ export function pageOf<Row extends z.ZodTypeAny>(list: keyof typeof lists, row: 
 			rows: rows.data,
 			page: count.parse(valueAt(answer, [...about, page])),
 			totalPages: count.parse(valueAt(answer, [...about, totalPages])),
+			rowCount: count.parse(valueAt(answer, rowCount)),
 			answer,
 		};
 	});

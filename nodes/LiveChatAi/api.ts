@@ -29,12 +29,16 @@ export const assumptions = {
 	/** Section 6.3: what a conversation looks like in a row when a message was written in it; opening it is no message. */
 	hasMessages: ({ createdAt, lastMessageDate }: conversation.ConversationRow): boolean =>
 		Date.parse(lastMessageDate ?? '') > Date.parse(createdAt ?? ''),
+	/** Section 9: who wrote a message, by its `role`. Only the visitor's is documented. */
+	messageRoles: { visitor: 'user', aiAgent: 'assistant', human: 'agent' },
 	/** Section 6.3, for the user: what an image is sent as. */
 	imageContent: 'The public web address of the image is sent (assumed: LiveChatAI does not document it)',
 	/** Section 6.3, for the user: a message to a conversation that is over. */
 	resolvedConversation: 'If it is resolved, LiveChatAI is assumed to open it again; its documentation does not say',
 	/** Section 6.4: further fields of a question and answer are always sent, in case they are required. */
 	qaDefaults: { isGeneratedByAI: false },
+	/** Section 6.4: the list shows a question as the title and its whole answer as the text. */
+	questionAndAnswer: ({ title, text }: dataSource.DataSource) => ({ question: title ?? '', answer: text ?? '' }),
 	/** Section 6.4, for the user: what becomes of new knowledge. */
 	training:
 		'LiveChatAI is assumed to train on it in the background: Get Many shows its status, COMPLETED when it is done',

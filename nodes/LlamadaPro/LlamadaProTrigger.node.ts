@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { pollForEvents } from '../shared/triggers/poll/poll';
-import { describeEvents, describeEventSubtitle } from '../shared/triggers/poll/properties';
+import { describeEvents, describeEventSubtitle, pollingPanel } from '../shared/triggers/poll/properties';
 import { llamadaPro } from './api';
 import { events } from './triggers';
 
@@ -18,6 +18,8 @@ export class LlamadaProTrigger implements INodeType {
 		description: 'Starts the workflow when contacts or tasks of LlamadaPro are new or have changed',
 		defaults: { name: 'LlamadaPro Trigger' },
 		polling: true,
+		activationMessage: 'LlamadaPro is now watched: what happens from now on starts this workflow.',
+		triggerPanel: pollingPanel('LlamadaPro'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'llamadaProApi', required: true }],

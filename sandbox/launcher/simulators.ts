@@ -31,11 +31,14 @@ export interface Simulators {
  */
 export async function startSimulators(firstPort: number): Promise<Simulators> {
 	await assertSimulatorPortsFree(firstPort);
+	const liveChatAi = await startLiveChatAiSimulator({ port: firstPort + 3 });
+	// The example that reports on last week has something to report.
+	liveChatAi.state.bringUpToDate();
 	return {
 		liveTok: await startLiveTokSimulator({ port: firstPort }),
 		llamadaPro: await startLlamadaProSimulator({ port: firstPort + 1 }),
 		autochat: await startAutochatSimulator({ port: firstPort + 2 }),
-		liveChatAi: await startLiveChatAiSimulator({ port: firstPort + 3 }),
+		liveChatAi,
 	};
 }
 

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
+import { campaignOptions } from '../../nodes/shared/campaign/options.ts';
+import { campaignOptionsSchema } from '../../nodes/shared/campaign/settings.ts';
+import { isSend } from '../../nodes/shared/runtime/operation.ts';
 import { runOptions, runOptionsSchema } from '../../nodes/shared/runtime/runSettings.ts';
 import { nodesUnderTest } from '../nodes.ts';
 import { schemaKeys, type SchemaTree } from './schemaKeys.ts';
@@ -66,14 +69,15 @@ describe.each(operations)('$label', ({ operation }) => {
 				property.description,
 				property.hint,
 				property.placeholder,
-				property.type === 'options' || undefined,
+				// A notice is nothing but a word of help; of a choice every entry is one.
+				property.type === 'notice' || property.type === 'options' || undefined,
 			];
 			expect([property.name, helped.some((help) => help !== undefined && help !== '')]).toEqual([property.name, true]);
 		}
 	});
 
 	it('does not ask for another option of the same name as the common ones', () => {
-		const common = new Set(runOptions.map(({ name }) => name));
+		const common = new Set([...runOptions, ...campaignOptions].map(({ name }) => name));
 		expect((operation.options ?? []).filter(({ name }) => common.has(name))).toEqual([]);
 	});
 });
@@ -115,7 +119,38 @@ it('the common options are read exactly as they are declared', () => {
 	expect(schemaKeys(runOptionsSchema)).toEqual(declared(runOptions));
 });
 
+it('the options of campaigns are read exactly as they are declared', () => {
+	expect(schemaKeys(campaignOptionsSchema)).toEqual(declared(campaignOptions));
+});
+
+it('every field of the campaign options has a label, a default, and a word of help', () => {
+	for (const property of flatten(campaignOptions)) {
+		expect(property.displayName).toMatch(/^[A-Z]/);
+		expect(property.default).toBeDefined();
+		expect(property.description).not.toBe('');
+	}
+});
+
 describe('what workflows store for ever', () => {
+	it('the operations that reach people, and the options of their campaigns', () => {
+		expect(operations.filter(({ operation }) => isSend(operation)).map(({ label }) => label)).toEqual([
+			'autochat voice.startCall',
+			'autochat sms.startConversation',
+			'autochat sms.sendMessage',
+			'liveTok message.sendTemplate',
+			'llamadaPro call.startAgentCall',
+			'llamadaPro call.startAgentCallWithBrief',
+			'llamadaPro call.startBridgeCall',
+			'llamadaPro message.sendTemplate',
+			'llamadaPro message.send',
+		]);
+		expect(declared(campaignOptions)).toEqual({
+			campaignReport: {},
+			quietHours: { hours: { from: {}, until: {}, clock: {}, timeZone: {} } },
+			sendOnce: { campaign: { name: {}, recipientKey: {}, sendAgainWhereUnknown: {}, whatToDo: {} } },
+		});
+	});
+
 	it('resources and operations', () => {
 		const stored = Object.fromEntries(
 			nodesUnderTest.map(({ name, registry }) => [
@@ -140,7 +175,7 @@ describe('what workflows store for ever', () => {
 				conversation: ['create', 'end', 'get', 'getAll', 'getViews', 'reply', 'sendMessage'],
 				agent: ['create', 'delete', 'get', 'getAll'],
 				contact: ['get', 'getAll', 'getConversations', 'upsert'],
-				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll'],
+				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll', 'sync'],
 				aiSuggestion: ['dismiss', 'get', 'getAll'],
 				analytics: ['getAgent', 'getAiFunctions', 'getCsat', 'getOverview', 'getSentiments', 'getTopics'],
 			},

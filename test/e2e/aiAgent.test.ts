@@ -1,4 +1,3 @@
-import { tenantIds } from '../../sandbox/simulators/autochat/index.ts';
 import {
 	type ChatModelSimulator,
 	type OfferedTool,
@@ -59,6 +58,22 @@ const sendMessage: ToolNode = {
 	},
 };
 
+const askAgent: ToolNode = {
+	name: 'Ask support',
+	node: 'liveChatAiTool',
+	parameters: {
+		resource: 'conversation',
+		operation: 'sendMessage',
+		agentId: { __rl: true, mode: 'id', value: 'clxsupport0001' },
+		continueConversationOf: 'newConversation',
+		question: fromAi('question', 'What to ask'),
+		messageType: 'TEXT',
+		simplify: true,
+		additionalFields: {},
+		options: {},
+	},
+};
+
 describe('the nodes as tools of an AI agent in a real n8n', () => {
 	let host: TestHost;
 	let model: ChatModelSimulator;
@@ -112,6 +127,12 @@ describe('the nodes as tools of an AI agent in a real n8n', () => {
 			description: 'Send a chat message and get the answer in Autochat',
 			parameters: { message: { type: 'string', description: 'What the visitor says' } },
 		},
+		{
+			tool: askAgent,
+			input: { question: 'Do you ship to Norway?' },
+			description: 'Send a visitor’s message and get the AI answer in LiveChatAI',
+			parameters: { question: { type: 'string', description: 'What to ask' } },
+		},
 	])(
 		'$tool.name: the model is told what it does and which values it has to give',
 		async ({ tool, input, ...told }) => {
@@ -142,17 +163,33 @@ describe('the nodes as tools of an AI agent in a real n8n', () => {
 		]);
 	}, 60_000);
 
-	it('sends what the model says once, and gives it the answer in a few fields', async () => {
-		const answer = await callOnce(sendMessage, { message: 'Do you ship to Norway?' });
-		expect(host.autochat.requests.map(({ body }) => body)).toEqual([
-			{ sessionId: 'visitor-1', message: 'Do you ship to Norway?' },
-		]);
-		expect(JSON.parse(answer)).toEqual([
-			expect.objectContaining({ conversationId: expect.any(String), message: expect.stringContaining('Norway') }),
-		]);
-		// Every answer is read by the model again at each of its turns.
-		expect(answer.length).toBeLessThan(1_000);
-	}, 60_000);
+	it.each([
+		{
+			tool: sendMessage,
+			input: { message: 'Do you ship to Norway?' },
+			sent: () => host.autochat.requests,
+			body: { sessionId: 'visitor-1', message: 'Do you ship to Norway?' },
+			answer: { conversationId: expect.any(String), message: expect.stringContaining('Norway') },
+		},
+		{
+			tool: askAgent,
+			input: { question: 'Do you ship to Norway?' },
+			sent: () => host.liveChatAi.requests,
+			body: { question: 'Do you ship to Norway?' },
+			answer: { conversationId: expect.any(String), answered: true, response: expect.any(String) },
+		},
+	])(
+		'$tool.name: what the model says is sent once, and answered in a few fields',
+		async (expected) => {
+			const answer = await callOnce(expected.tool, expected.input);
+			expect(expected.sent()).toHaveLength(1);
+			expect(expected.sent()[0]?.body).toMatchObject(expected.body);
+			expect(JSON.parse(answer)).toEqual([expect.objectContaining(expected.answer)]);
+			// Every answer is read by the model again at each of its turns.
+			expect(answer.length).toBeLessThan(1_000);
+		},
+		60_000,
+	);
 
 	it.each([
 		{
@@ -201,15 +238,28 @@ describe('the nodes as tools of an AI agent in a real n8n', () => {
 		60_000,
 	);
 
-	it('a lost answer: the agent is told not to send it again', async () => {
-		host.autochat.faults.add({
-			match: { path: `/api/widgets/${tenantIds.sandbox}/chat` },
-			fault: { type: 'cutAfter' },
-		});
-		const answer = await callOnce(sendMessage, { message: 'I want to order ten chairs' });
-		expect(host.autochat.requests).toHaveLength(1);
-		expect(answer).toContain('Outcome unknown');
-		expect(answer).toContain('may or may not have got the message');
-		expect(answer).toContain('Check in Autochat before you run it again');
-	}, 60_000);
+	it.each([
+		{
+			tool: sendMessage,
+			input: { message: 'I want to order ten chairs' },
+			service: () => host.autochat,
+			tells: ['may or may not have got the message', 'Check in Autochat before you run it again'],
+		},
+		{
+			tool: askAgent,
+			input: { question: 'I want to order ten chairs' },
+			service: () => host.liveChatAi,
+			tells: ['may or may not have got the message', 'Check in LiveChatAI before you run it again'],
+		},
+	])(
+		'$tool.name: after a lost answer the agent is told not to send it again',
+		async ({ tool, input, service, tells }) => {
+			service().faults.add({ match: { method: 'POST' }, fault: { type: 'cutAfter' } });
+			const answer = await callOnce(tool, input);
+			expect(service().requests).toHaveLength(1);
+			expect(answer).toContain('Outcome unknown');
+			for (const text of tells) expect(answer).toContain(text);
+		},
+		60_000,
+	);
 });

@@ -49,6 +49,10 @@ export interface NodeRun {
 	readonly timeZone?: string;
 	/** Names the credential, so that tests do not share a rate limiter. */
 	readonly credentialId: string;
+	/** n8n's id of the workflow: runs with the same one share what n8n remembers for the node. Empty for an unsaved one. */
+	readonly workflowId?: string;
+	/** Told what the node sends to the editor while it runs. */
+	readonly onMessage?: (message: string) => void;
 }
 
 export interface NodeRunResult {
@@ -102,7 +106,7 @@ function workflowOf(run: NodeRun): Workflow {
 		...more,
 	});
 	return new Workflow({
-		id: 'workflow',
+		id: run.workflowId ?? 'workflow',
 		active: false,
 		nodeTypes,
 		settings: { executionOrder: 'v1', timezone: run.timeZone ?? 'Europe/Berlin' },
@@ -142,7 +146,10 @@ export function startNode(run: NodeRun): { readonly result: Promise<NodeRunResul
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		setExecutionStatus: () => undefined,
-		sendDataToUI: () => undefined,
+		sendDataToUI: (_type, data) => {
+			const { messages } = data as { messages: unknown[] };
+			run.onMessage?.(messages.join(' '));
+		},
 		restApiUrl: anyUrl,
 		instanceBaseUrl: anyUrl,
 		webhookBaseUrl: anyUrl,

@@ -19,6 +19,8 @@ export interface LiveTokRun {
 	readonly timeZone?: string;
 	/** Runs with the same id share their account's limiter, as they do in n8n. */
 	readonly credentialId?: string;
+	readonly workflowId?: string;
+	readonly onMessage?: (message: string) => void;
 }
 
 /** The LiveTok node in n8n's engine, pointed at a simulator of its own. */
@@ -36,6 +38,8 @@ export async function liveTokRig(options: Parameters<typeof startLiveTokSimulato
 			items: run.items,
 			onError: run.onError,
 			timeZone: run.timeZone,
+			workflowId: run.workflowId,
+			onMessage: run.onMessage,
 		});
 	return {
 		simulator,

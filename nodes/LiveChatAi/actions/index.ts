@@ -23,6 +23,7 @@ import { addTextSource } from './dataSource/addText.operation';
 import { addUrlSource } from './dataSource/addUrl.operation';
 import { deleteDataSources } from './dataSource/delete.operation';
 import { getAllDataSources } from './dataSource/getAll.operation';
+import { syncDataSources } from './dataSource/sync.operation';
 
 /** Everything the LiveChatAI node can do. The first operation of a resource is its default. */
 export const registry: Registry = {
@@ -34,7 +35,15 @@ export const registry: Registry = {
 	},
 	dataSource: {
 		name: 'Data Source',
-		operations: [getAllDataSources, addFileSource, addQaSource, addTextSource, addUrlSource, deleteDataSources],
+		operations: [
+			getAllDataSources,
+			addFileSource,
+			addQaSource,
+			addTextSource,
+			addUrlSource,
+			deleteDataSources,
+			syncDataSources,
+		],
 	},
 	aiSuggestion: { name: 'AI Suggestion', operations: [getAllSuggestions, dismissSuggestion, getSuggestion] },
 	analytics: {

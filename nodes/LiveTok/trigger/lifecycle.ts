@@ -80,9 +80,6 @@ function cannotStart(host: IHookFunctions, message: string, description: string)
 }
 
 function assertUsable(host: IHookFunctions, wanted: WantedWebhook): void {
-	if (wanted.events.length === 0) {
-		throw cannotStart(host, 'No event is chosen', 'Open the LiveTok Trigger and choose at least one event.');
-	}
 	if (!isAutomatic(host)) {
 		if (!wanted.needsSecret) return;
 		throw cannotStart(

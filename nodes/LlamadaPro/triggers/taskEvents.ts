@@ -78,7 +78,7 @@ export const taskEvents = [
 		name: 'Task Completed',
 		value: 'taskCompleted',
 		description:
-			'A task was completed. With nothing new a poll costs one request, otherwise one for every 100 completed tasks that the filters leave.',
+			'A task was completed. With nothing new a poll costs one request, otherwise one for every 100 completed tasks that the filters leave; the 5,000 that were completed last are watched.',
 		read: tasks({ status: 'completed' }),
 		key: ({ id, completedAt }) => `${id}@${completedAt ?? ''}`,
 		moment: ({ completedAt, updatedAt }) => completedAt ?? updatedAt,

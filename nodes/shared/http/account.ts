@@ -27,6 +27,16 @@ export interface RequestSettings {
 	readonly intervalMs: number;
 	readonly retry: RetryPolicy;
 	readonly signal?: AbortSignal;
+	/** Whether a stop lets requests that are on their way be answered, instead of cutting them. Default: it cuts them. */
+	readonly awaitAnswers?: boolean;
+	/** Counts along, for a run that reports on itself. */
+	readonly tally?: RequestTally;
+}
+
+/** What the requests of a run have met. */
+export interface RequestTally {
+	/** Answers with HTTP status 429. */
+	tooManyRequests: number;
 }
 
 /** The user's account with a vendor, as one run uses it. */

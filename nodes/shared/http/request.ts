@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Account } from './account';
+import type { Account, RequestHost } from './account';
 import { type Answer, readBody, readNoAnswer } from './answer';
 import type { UnusableAnswer } from './describeFailure';
 import { type Endpoint, fillPath, isRepeatable } from './endpoint';
@@ -48,8 +48,10 @@ export async function sendRequest<E extends Endpoint>(
 
 /** What every request has in common. */
 export function transport({ host, settings }: Account): Partial<IHttpRequestOptions> {
-	// A stop cuts requests that are on their way; the end of a run for another reason lets them finish.
-	const stop = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
+	// A stop cuts requests that are on their way, unless their answers matter more; the end of a run for another reason
+	// lets them finish.
+	const mayBeCut = settings.awaitAnswers !== true && 'getExecutionCancelSignal' in host;
+	const stop = mayBeCut ? host.getExecutionCancelSignal() : undefined;
 	return {
 		timeout: settings.timeoutMs,
 		returnFullResponse: true,
@@ -104,13 +106,14 @@ function describeRefusal({ vendor }: Account, endpoint: Endpoint, error: unknown
 
 /** One try. `stream` is set where the caller asked for one. Never throws. */
 export async function attempt(
-	{ host, vendor }: Account,
+	{ host, vendor, settings }: Account,
 	options: () => IHttpRequestOptions,
 	withCredential = true,
 ): Promise<Answer & { stream?: Readable }> {
+	const caller = settings.awaitAnswers === true ? withoutStop(host) : host;
 	try {
 		const response = (await (withCredential
-			? host.helpers.httpRequestWithAuthentication.call(host, vendor.credentialType, options())
+			? host.helpers.httpRequestWithAuthentication.call(caller, vendor.credentialType, options())
 			: host.helpers.httpRequest(options()))) as IN8nHttpFullResponse;
 		const { statusCode: status, headers, body } = response;
 		if (!isStream(body)) return { kind: 'answered', status, headers, text: typeof body === 'string' ? body : '' };
@@ -120,6 +123,11 @@ export async function attempt(
 	} catch (error) {
 		return readNoAnswer(error);
 	}
+}
+
+/** The host as it is, but for the stop: the helper takes the signal from its caller, whatever the options say. */
+function withoutStop(host: RequestHost): RequestHost {
+	return Object.create(host, { getExecutionCancelSignal: { value: () => undefined } }) as RequestHost;
 }
 
 function isStream(body: unknown): body is Readable {

@@ -102,6 +102,7 @@ export async function tryUntilAnswered(
 			triesAtUnknownLimit: vendor.triesAtUnknownLimit,
 		});
 		if (isAnswered && answer.status === 429) {
+			if (settings.tally !== undefined) settings.tally.tooManyRequests += 1;
 			const askedUntil = reading.retryAfterMs === undefined ? (reading.resetAt ?? now) : now + reading.retryAfterMs;
 			limiter.closeUntil(decision.retry ? now + decision.delayMs : askedUntil);
 		}

@@ -26,8 +26,13 @@ export interface KnowledgeBase {
 	readonly createdPerRequest: number;
 	/** Creates entries with one request. One result per entry, in the same order. */
 	create(entries: readonly NewEntry[]): Promise<ReadonlyArray<{ readonly id: string } | EntryRefusal>>;
-	/** Changes one entry. */
-	update(id: string, changes: Partial<Pick<NewEntry, Change>>): Promise<void>;
-	/** Deletes one entry. A failure with status 404 says that it is gone already. */
-	delete(id: string): Promise<void>;
+	/**
+	 * Changes one entry. A service that cannot do this leaves it out: then a new entry takes the place of the earlier one,
+	 * which is deleted only once the new one is there, so that an answer is never missing.
+	 */
+	readonly update?: (id: string, changes: Partial<Pick<NewEntry, Change>>) => Promise<void>;
+	/** How many entries one request may delete. */
+	readonly deletedPerRequest: number;
+	/** Deletes entries with one request. Returns the ids of those that are gone now, whoever has deleted them. */
+	delete(ids: readonly string[]): Promise<readonly string[]>;
 }

@@ -17,12 +17,17 @@ export interface StoredEntry {
 	readonly tags: readonly string[];
 }
 
-/** What may be deleted. */
-export interface DeletionRules {
+/** What may be done. */
+export interface SyncRules {
 	/** Whether entries that the input does not have are deleted. */
 	readonly deleteMissing: boolean;
 	/** Only entries with this tag may be deleted. */
 	readonly onlyWithTag?: string;
+	/**
+	 * Whether the service cannot change an entry, so that an update is a new entry in place of the earlier one. Entries
+	 * that say something else to a wanted question are then earlier ones, which a run that was cut short has left.
+	 */
+	readonly replaces?: boolean;
 }
 
 export type Change = 'question' | 'answer' | 'tags';
@@ -47,6 +52,8 @@ export interface Plan {
 	readonly repeated: Array<{ readonly wanted: WantedEntry; readonly firstItem: number }>;
 	/** Items with the question of another one and something else to say. Nothing is written for their question. */
 	readonly contradictory: Array<{ readonly wanted: WantedEntry; readonly items: readonly number[] }>;
+	/** Entries in whose place there is another one already. */
+	readonly outdated: Surplus[];
 	/** Surplus entries that stay, because they may not be deleted. */
 	readonly surplus: Surplus[];
 	readonly deleteSurplus: Surplus[];
@@ -65,7 +72,7 @@ type Group = [WantedEntry, ...WantedEntry[]];
  * The least that has to be written, from what is wanted and what is there. Pure. An entry that the service lists twice
  * under one id counts once; stored entries without a question take no part.
  */
-export function makePlan(wanted: readonly WantedEntry[], listed: Iterable<StoredEntry>, rules: DeletionRules): Plan {
+export function makePlan(wanted: readonly WantedEntry[], listed: Iterable<StoredEntry>, rules: SyncRules): Plan {
 	const { byQuestion: stored, deletable } = groupStored(listed, rules);
 	const groups = groupWanted(wanted);
 	const missing = [...stored].filter(([key]) => !groups.has(key)).flatMap(([, entries]) => entries);
@@ -76,6 +83,7 @@ export function makePlan(wanted: readonly WantedEntry[], listed: Iterable<Stored
 		unchanged: [],
 		repeated: [],
 		contradictory: [],
+		outdated: [],
 		surplus: [],
 		deleteSurplus: [],
 		deleteMissing,
@@ -99,7 +107,7 @@ function groupWanted(wanted: readonly WantedEntry[]): Map<string, Group> {
 
 function groupStored(
 	listed: Iterable<StoredEntry>,
-	rules: DeletionRules,
+	rules: SyncRules,
 ): { readonly byQuestion: Map<string, StoredEntry[]>; readonly deletable: number } {
 	const byQuestion = new Map<string, StoredEntry[]>();
 	const ids = new Set<string>();
@@ -117,7 +125,7 @@ function groupStored(
 }
 
 /** Adds what one question needs. */
-function planQuestion(plan: Plan, group: Group, stored: readonly StoredEntry[], rules: DeletionRules): void {
+function planQuestion(plan: Plan, group: Group, stored: readonly StoredEntry[], rules: SyncRules): void {
 	const [first, ...others] = group;
 	if (others.some((other) => !saysTheSame(first, other))) {
 		const items = group.map(({ itemIndex }) => itemIndex);
@@ -136,7 +144,9 @@ function planQuestion(plan: Plan, group: Group, stored: readonly StoredEntry[], 
 	for (const entry of stored) {
 		if (entry === kept) continue;
 		const surplus = { wanted: first, stored: entry, keptId: kept.id };
-		(mayDelete(entry, rules) ? plan.deleteSurplus : plan.surplus).push(surplus);
+		if (rules.replaces && changesOf(first, entry).length > 0) plan.outdated.push(surplus);
+		else if (mayDelete(entry, rules)) plan.deleteSurplus.push(surplus);
+		else plan.surplus.push(surplus);
 	}
 }
 
@@ -157,10 +167,10 @@ function changesOf(wanted: WantedEntry, stored: StoredEntry): Change[] {
 	return (['question', 'answer', 'tags'] as const).filter((change) => differs[change]);
 }
 
-function isInScope({ tags }: StoredEntry, { onlyWithTag }: DeletionRules): boolean {
+function isInScope({ tags }: StoredEntry, { onlyWithTag }: SyncRules): boolean {
 	return onlyWithTag === undefined || tags.includes(onlyWithTag);
 }
 
-function mayDelete(entry: StoredEntry, rules: DeletionRules): boolean {
+function mayDelete(entry: StoredEntry, rules: SyncRules): boolean {
 	return rules.deleteMissing && isInScope(entry, rules);
 }

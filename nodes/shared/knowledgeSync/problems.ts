@@ -36,14 +36,31 @@ export function creationFailed(problem: unknown): unknown {
 export function notMentioned(service: string): RequestFailure {
 	return new RequestFailure({
 		message: `Outcome unknown: ${service} said nothing about this entry`,
-		description: `Look in ${service} whether it is there. ${healing}`,
+		description: `Look in ${service} what has become of it.`,
 		outcome: 'unknown',
 	});
 }
 
 /** An entry could not be deleted. No input item stands for it, so the text has to say which one it is. */
 export function deletionFailed(entry: StoredEntry, problem: unknown): unknown {
+	return reworded(problem, (message) => `${quoted(entry.question)} (${entry.id}) was not deleted: ${message}`);
+}
+
+/** The new entry is there, and the one whose place it takes as well. */
+export function earlierStays(entry: StoredEntry, problem: unknown): unknown {
+	return reworded(
+		problem,
+		(message) => `The new answer was added, but the earlier one (${entry.id}) was not deleted: ${message}`,
+		'Running the sync again deletes it.',
+	);
+}
+
+function reworded(problem: unknown, word: (message: string) => string, advice = ''): unknown {
 	if (!(problem instanceof RequestFailure)) return problem;
-	const message = `${quoted(entry.question)} (${entry.id}) was not deleted: ${problem.details.message}`;
-	return new RequestFailure({ ...problem.details, message: printable(message, 300) });
+	const { message, description } = problem.details;
+	return new RequestFailure({
+		...problem.details,
+		message: printable(word(message), 300),
+		description: `${description} ${advice}`.trim(),
+	});
 }

@@ -1,10 +1,11 @@
 import type { AllItemsContext, EntryRefusal } from '../runtime/operation';
+import type { Change, Surplus } from './plan';
 import type { SyncOutput } from './syncFields';
 
 type Count = SyncOutput['action'] | 'failed';
 
-/** What an output says beside the defaults. */
-type Said = Pick<SyncOutput, 'action' | 'question'> & Partial<SyncOutput>;
+/** What an output says. */
+type Said = Omit<SyncOutput, 'changes' | 'dryRun'> & { readonly changes?: readonly Change[] };
 
 /** What became of every entry: tells the run and counts. */
 export class SyncReport {
@@ -34,6 +35,12 @@ export class SyncReport {
 	/** What became of an entry that is no input item; paired with the item that it is due to. */
 	entry(itemIndex: number, said: Said): void {
 		this.#context.add(this.#output(said), itemIndex);
+	}
+
+	/** An entry was deleted in whose place there is another one. */
+	outdatedDeleted({ wanted, stored }: Surplus): void {
+		const reason = 'An earlier answer to this question';
+		this.entry(wanted.itemIndex, { action: 'deleted', question: stored.question, id: stored.id, reason });
 	}
 
 	itemFailed(itemIndex: number, problem: unknown): void {
@@ -66,8 +73,15 @@ export class SyncReport {
 		});
 	}
 
-	#output({ action, question, id = null, changes = [], reason = '' }: Said): SyncOutput {
+	#output({ action, question, id, changes, reason }: Said): SyncOutput {
 		this.#counts[action] += 1;
-		return { action, question, id, changes, reason, dryRun: this.#dryRun };
+		return {
+			action,
+			question,
+			...(id === undefined ? {} : { id }),
+			...(changes === undefined ? {} : { changes: changes.join(', ') }),
+			...(reason === undefined ? {} : { reason }),
+			dryRun: this.#dryRun,
+		};
 	}
 }

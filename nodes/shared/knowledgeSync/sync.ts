@@ -1,28 +1,22 @@
 import pLimit from 'p-limit';
 
-import { RequestFailure } from '../http/failure';
 import type { AllItemsContext } from '../runtime/operation';
+import { deleteEntries, deletionsOf, reportDeletions, withholdDeletions } from './deleting';
 import type { KnowledgeBase, NewEntry } from './knowledgeBase';
 import { makePlan, type Plan, type StoredEntry, type WantedEntry } from './plan';
-import { contradiction, creationFailed, deletionFailed, notMentioned, tooManyDeletions } from './problems';
+import { contradiction, tooManyDeletions } from './problems';
 import { SyncReport } from './report';
 import { settingsOf, type SyncParameters } from './syncFields';
 import { answerDigest, textToSend } from './text';
+import { writeEntries } from './writing';
 
 /** What a sync works with. */
-interface Sync {
+export interface Sync {
 	readonly base: KnowledgeBase;
 	readonly plan: Plan;
 	readonly report: SyncReport;
-	/** Works one after the other on as many tasks as the user allows at the same time; leaves them when the run is to end. */
+	/** Works on as many tasks at the same time as the user allows. Those that have not begun when the run is to end never do. */
 	run<Task>(tasks: readonly Task[], work: (task: Task) => Promise<void>): Promise<void>;
-}
-
-/** An entry to delete, and why. */
-interface Deletion {
-	readonly stored: StoredEntry;
-	readonly itemIndex: number;
-	readonly reason: string;
 }
 
 /**
@@ -36,7 +30,7 @@ export async function syncKnowledge<Parameters extends SyncParameters>(
 	base: KnowledgeBase,
 	entryOf: (parameters: Parameters) => NewEntry,
 ): Promise<void> {
-	const { entries, refused, concurrency } = context;
+	const { entries, refused } = context;
 	const settings = settingsOf(entries.map(({ parameters }) => parameters));
 	const wanted = entries.map(({ itemIndex, parameters }): WantedEntry => {
 		const { question, answer, tags } = entryOf(parameters);
@@ -45,38 +39,47 @@ export async function syncKnowledge<Parameters extends SyncParameters>(
 	const plan = makePlan(wanted, await readStored(base), {
 		deleteMissing: settings.deleteMissing,
 		onlyWithTag: settings.deleteOnlyTag,
+		replaces: base.update === undefined,
 	});
 	const report = new SyncReport(context, settings.dryRun);
-	const limit = pLimit(concurrency);
-	const sync: Sync = {
-		base,
-		plan,
-		report,
-		run: async (tasks, work) => {
-			const one = async (task: (typeof tasks)[number]) => (context.mayGoOn() ? await work(task) : undefined);
-			await Promise.all(tasks.map(async (task) => await limit(one, task)));
-		},
-	};
+	const sync: Sync = { base, plan, report, run: worker(context) };
 
 	const deletions = deletionsOf(plan);
+	// Where items cannot be read nothing is deleted anyway, and their entries would be counted as missing.
 	const isIncomplete = refused > 0 || plan.contradictory.length > 0;
 	const isTooMany = deletions.length * 100 > settings.largestDeletedShare * plan.deletable;
 	const refusal =
-		isTooMany && !isIncomplete && tooManyDeletions(deletions.length, plan.deletable, settings.largestDeletedShare);
-	if (refusal && !settings.dryRun) throw refusal;
+		isTooMany && !isIncomplete
+			? tooManyDeletions(deletions.length, plan.deletable, settings.largestDeletedShare)
+			: undefined;
+	if (refusal !== undefined && !settings.dryRun) throw refusal;
 
 	reportWhatNeedsNothing(sync);
 	if (settings.dryRun) reportPlan(sync);
-	else await write(sync);
+	else await writeEntries(sync);
 	if (!context.mayGoOn()) return;
 
-	if (report.failed > 0) withhold(sync, deletions);
+	if (report.failed > 0) withholdDeletions(sync, deletions);
 	else if (settings.dryRun) reportDeletions(sync, deletions);
-	else await carryOut(sync, deletions);
+	else await deleteEntries(sync, deletions);
 	report.summarise([
 		...(plan.left > 0 ? [`Entries in ${base.name} that the input does not have, and that stay: ${plan.left}.`] : []),
-		...(refusal ? [`A real run would end before it writes anything: ${refusal.message}.`] : []),
+		...(refusal === undefined ? [] : [`A real run would end before it writes anything: ${refusal.message}.`]),
 	]);
+}
+
+function worker({ concurrency, mayGoOn }: Pick<AllItemsContext<unknown>, 'concurrency' | 'mayGoOn'>): Sync['run'] {
+	const limit = pLimit(concurrency);
+	return async (tasks, work) => {
+		await Promise.all(
+			tasks.map(
+				async (task) =>
+					await limit(async () => {
+						if (mayGoOn()) await work(task);
+					}),
+			),
+		);
+	};
 }
 
 async function readStored(base: KnowledgeBase): Promise<StoredEntry[]> {
@@ -87,18 +90,6 @@ async function readStored(base: KnowledgeBase): Promise<StoredEntry[]> {
 		}
 	}
 	return stored;
-}
-
-function deletionsOf(plan: Plan): Deletion[] {
-	return [
-		...plan.deleteSurplus.map(({ wanted, stored, keptId }) => ({
-			stored,
-			itemIndex: wanted.itemIndex,
-			reason: `A second entry with this question; the one that stays is ${keptId}`,
-		})),
-		// No input item stands for these. n8n asks for one: the first.
-		...plan.deleteMissing.map((stored) => ({ stored, itemIndex: 0, reason: 'No input item has this question' })),
-	];
 }
 
 function reportWhatNeedsNothing({ plan, report }: Sync): void {
@@ -120,87 +111,7 @@ function reportPlan({ plan, report }: Sync): void {
 	for (const { itemIndex, question } of plan.create) report.item(itemIndex, { action: 'created', question });
 	for (const { wanted, stored, changes } of plan.update) {
 		const { itemIndex, question } = wanted;
-		report.item(itemIndex, { action: 'updated', question, id: stored.id, changes: [...changes] });
+		report.item(itemIndex, { action: 'updated', question, id: stored.id, changes });
 	}
-}
-
-/** Creates and updates. */
-async function write(sync: Sync): Promise<void> {
-	const { base, plan } = sync;
-	const size = base.createdPerRequest;
-	const chunks = Array.from({ length: Math.ceil(plan.create.length / size) }, (_, chunk) =>
-		plan.create.slice(chunk * size, (chunk + 1) * size),
-	);
-	await Promise.all([
-		sync.run(chunks, async (chunk) => await create(sync, chunk)),
-		sync.run(plan.update, async (update) => await carryOutUpdate(sync, update)),
-	]);
-}
-
-async function create({ base, report }: Sync, chunk: readonly WantedEntry[]): Promise<void> {
-	try {
-		const results = await base.create(chunk.map(toNewEntry));
-		chunk.forEach(({ itemIndex, question }, position) => {
-			const result = results[position];
-			if (result === undefined) report.itemFailed(itemIndex, notMentioned(base.name));
-			else if ('id' in result) report.item(itemIndex, { action: 'created', question, id: result.id });
-			else report.itemRefused(itemIndex, result);
-		});
-	} catch (problem) {
-		for (const { itemIndex } of chunk) report.itemFailed(itemIndex, creationFailed(problem));
-	}
-}
-
-async function carryOutUpdate(
-	{ base, report }: Sync,
-	{ wanted, stored, changes }: Plan['update'][number],
-): Promise<void> {
-	const { itemIndex, question } = wanted;
-	const entry = toNewEntry(wanted);
-	try {
-		await base.update(stored.id, Object.fromEntries(changes.map((change) => [change, entry[change]])));
-		report.item(itemIndex, { action: 'updated', question, id: stored.id, changes: [...changes] });
-	} catch (problem) {
-		report.itemFailed(itemIndex, problem);
-	}
-}
-
-function toNewEntry({ question, answer, tags }: WantedEntry): NewEntry {
-	return { question, answer, ...(tags === undefined ? {} : { tags: [...tags] }) };
-}
-
-async function carryOut(sync: Sync, deletions: readonly Deletion[]): Promise<void> {
-	const { base, report } = sync;
-	const deleted = new Set<Deletion>();
-	await sync.run(deletions, async (deletion) => {
-		try {
-			await base.delete(deletion.stored.id);
-			deleted.add(deletion);
-		} catch (problem) {
-			if (isGone(problem)) deleted.add(deletion);
-			else report.entryFailed(deletionFailed(deletion.stored, problem));
-		}
-	});
-	reportDeletions(
-		sync,
-		deletions.filter((deletion) => deleted.has(deletion)),
-	);
-}
-
-/** Somebody else was faster: it is as it should be. */
-function isGone(problem: unknown): boolean {
-	return problem instanceof RequestFailure && problem.details.status === 404;
-}
-
-function reportDeletions({ report }: Sync, deletions: readonly Deletion[]): void {
-	for (const { stored, itemIndex, reason } of deletions) {
-		report.entry(itemIndex, { action: 'deleted', question: stored.question, id: stored.id, reason });
-	}
-}
-
-function withhold({ report }: Sync, deletions: readonly Deletion[]): void {
-	for (const { stored, itemIndex, reason } of deletions) {
-		const why = `${reason}. Not deleted, because other items of this run failed.`;
-		report.entry(itemIndex, { action: 'skipped', question: stored.question, id: stored.id, reason: why });
-	}
+	for (const surplus of plan.outdated) report.outdatedDeleted(surplus);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { optionalText, requiredText } from '../properties/text';
+import { requiredText } from '../properties/text';
 import { questionKey } from './text';
 
 /** How much of what is there a run may delete unless the user says otherwise, in percent. */
@@ -18,11 +18,11 @@ const deleteMissing: INodeProperties = {
 		'Whether to delete entries whose question no input item has, and second entries with the same question. Nothing is deleted in a run in which any item fails. Not for AI agents, whose input is a single entry.',
 };
 
-const deleteOnlyTag: INodeProperties = {
+/** For services whose entries have tags. Its schema is `optionalText`. */
+export const deleteOnlyTagProperty: INodeProperties = {
 	displayName: 'Delete Only With Tag',
 	name: 'deleteOnlyTag',
 	type: 'string',
-	displayOptions: whenDeleting,
 	default: '',
 	placeholder: 'e.g. from-sheet',
 	description:
@@ -48,16 +48,22 @@ const dryRun: INodeProperties = {
 	description: 'Whether to return what would be done and write nothing',
 };
 
-/** The fields that say how a sync works, for a service whose entries have tags. */
-export const syncPropertiesWithTags: INodeProperties[] = [deleteMissing, deleteOnlyTag, largestDeletedShare, dryRun];
+/** The fields that say how a sync works. `scope` are fields about what may be deleted. */
+export function syncProperties(...scope: INodeProperties[]): INodeProperties[] {
+	return [
+		deleteMissing,
+		...scope.map((property) => ({ ...property, displayOptions: whenDeleting })),
+		largestDeletedShare,
+		dryRun,
+	];
+}
 
 /** A question that can be recognised again: it has at least one visible character. */
 export const recognisableQuestion = requiredText.refine((text) => questionKey(text) !== '', { message: 'is empty' });
 
-/** The schema keys of `syncPropertiesWithTags`. */
-export const syncParametersWithTags = {
+/** The schema keys of `syncProperties`. */
+export const syncParameters = {
 	deleteMissing: z.boolean().default(false),
-	deleteOnlyTag: optionalText,
 	largestDeletedShare: z.number().min(0).max(100).default(defaultShare),
 	dryRun: z.boolean().default(false),
 };
@@ -84,16 +90,19 @@ export function settingsOf(items: readonly SyncParameters[]): SyncParameters {
 /** What was done, or in a dry run would be, with an entry. An entry that failed is an error item instead. */
 export const syncActions = ['created', 'updated', 'unchanged', 'deleted', 'skipped'] as const;
 
-/** One output item: one per input item, then one per entry that is deleted or skipped and has no input item. */
+/**
+ * One output item: one per input item, then one per entry that is deleted or skipped and has no input item. What does not
+ * apply is left out.
+ */
 export const syncOutput = z.object({
 	action: z.enum(syncActions),
 	question: z.string(),
-	/** Null where there is none: a dry run creates nothing. */
-	id: z.string().nullable(),
-	/** The fields that an update changes. */
-	changes: z.array(z.enum(['question', 'answer', 'tags'])),
-	/** Why an entry was skipped or deleted; empty otherwise. */
-	reason: z.string(),
+	/** A dry run creates nothing, so it has none for what it would create. */
+	id: z.string().optional(),
+	/** The fields that an update changes: "answer, tags". */
+	changes: z.string().optional(),
+	/** Why an entry was skipped or deleted. */
+	reason: z.string().optional(),
 	dryRun: z.boolean(),
 });
 

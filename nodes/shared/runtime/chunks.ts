@@ -25,7 +25,8 @@ export async function runChunks(run: Run, operation: ChunkOperation<ParameterVal
 	);
 }
 
-function inChunks<T>(entries: readonly T[], size: number): T[][] {
+/** Parts of at most `size` entries, in the same order. */
+export function inChunks<T>(entries: readonly T[], size: number): T[][] {
 	return Array.from({ length: Math.ceil(entries.length / size) }, (_, chunk) =>
 		entries.slice(chunk * size, (chunk + 1) * size),
 	);

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { Operation, Registry } from './operation';
+import { campaignOptions } from '../campaign/options';
+import { isSend, type Operation, type Registry } from './operation';
 import { runOptions } from './runSettings';
 
 const byName = (first: { name: string }, second: { name: string }): number => first.name.localeCompare(second.name);
@@ -74,8 +75,8 @@ function operationFields(resource: string, operation: Operation, ofRun: readonly
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...(operation.options ?? []), ...ofRun].sort((first, second) =>
-			first.displayName.localeCompare(second.displayName),
+		options: [...(operation.options ?? []), ...(isSend(operation) ? campaignOptions : []), ...ofRun].sort(
+			(first, second) => first.displayName.localeCompare(second.displayName),
 		),
 	};
 	return updateDisplayOptions({ show: { resource: [resource], operation: [operation.value] } }, [

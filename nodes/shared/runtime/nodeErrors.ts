@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IBinaryKeyData, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { type FailureDetails, RequestFailure } from '../http/failure';
@@ -9,6 +9,10 @@ import { ParameterProblem } from './parameters';
 export interface ItemError {
 	readonly error: NodeApiError | NodeOperationError;
 	readonly details: Pick<FailureDetails, 'outcome' | 'code' | 'status' | 'cancelled'>;
+	/** In a campaign: who was to be reached. */
+	readonly recipient?: string;
+	/** Files that go out with the item. */
+	readonly binary?: IBinaryKeyData;
 }
 
 /** Why it failed in n8n's own categories, which its poll back-off reads. */

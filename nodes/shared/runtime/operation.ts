@@ -45,8 +45,16 @@ interface OperationBase<Parameters> {
 	readonly output: z.ZodTypeAny;
 }
 
+/** What makes an operation fit for campaigns: it reaches a person, and must not do so twice. */
+export interface Send<Parameters> {
+	/** Who is reached: two items with the same text reach the same person. */
+	recipient(parameters: Parameters): string;
+}
+
 /** An operation that works item by item. */
 export interface ItemOperation<Parameters> extends OperationBase<Parameters> {
+	/** Set where running it for an item sends something to somebody. It then has the options of campaigns. */
+	readonly send?: Send<Parameters>;
 	/** Items with the same key are worked on one after the other, in input order. */
 	sequenceKey?(parameters: Parameters): string | undefined;
 	execute(context: ItemContext<Parameters>): Promise<OperationResult> | OperationResult;
@@ -127,6 +135,13 @@ export function chunkOperation<Parameters extends object>(operation: ChunkOperat
 /** One operation for all items at once, with the type of its parameters taken from its schema. */
 export function allItemsOperation<Parameters extends object>(operation: AllItemsOperation<Parameters>): Operation {
 	return operation as unknown as AllItemsOperation<ParameterValues>;
+}
+
+/** An operation that reaches people. */
+export type SendOperation = ItemOperation<ParameterValues> & { readonly send: Send<ParameterValues> };
+
+export function isSend(operation: Operation): operation is SendOperation {
+	return 'send' in operation && operation.send !== undefined;
 }
 
 export interface Resource {

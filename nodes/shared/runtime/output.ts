@@ -63,7 +63,7 @@ function notStarted(): RequestFailure {
  * item's fields beside them. Setting `item.error` instead would make the host drop everything but the message.
  */
 export function errorItem(
-	{ error, details }: ItemError,
+	{ error, details, recipient, binary }: ItemError,
 	pairedItem: NonNullable<INodeExecutionData['pairedItem']>,
 ): INodeExecutionData {
 	return {
@@ -74,8 +74,10 @@ export function errorItem(
 				code: details.code ?? null,
 				httpStatus: details.status ?? null,
 				advice: error.description ?? '',
+				...(recipient === undefined ? {} : { recipient }),
 			},
 		},
+		...(binary === undefined ? {} : { binary }),
 		pairedItem,
 	};
 }

@@ -1,16 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
+import { campaignConcurrency, runCampaign } from '../campaign/campaign';
+import { readCampaignSettings } from '../campaign/settings';
 import { openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
 import { runAllItems } from './allItems';
 import { runChunks } from './chunks';
 import { toNodeError } from './nodeErrors';
-import type { ItemOperation, Operation, ParameterValues, Registry } from './operation';
+import { isSend, type ItemOperation, type Operation, type ParameterValues, type Registry } from './operation';
 import { collect, toItems } from './output';
 import { ParameterProblem, parameterReader } from './parameters';
 import type { ItemResult, Run } from './run';
-import { readRunSettings } from './runSettings';
+import { defaultConcurrency, readRunSettings } from './runSettings';
 
 /**
  * Runs the chosen operation over all input items and returns them in input order, each paired with its input.
@@ -29,14 +31,22 @@ export async function runOperation(
 	try {
 		const { operation, vendor = nodeVendor } = findOperation(host, registry);
 		const settings = readRunSettings(host, vendor.timeoutMs);
+		const campaign = isSend(operation) ? readCampaignSettings(host) : undefined;
+		const tally = { tooManyRequests: 0 };
 		const end = new AbortController();
 		const stop = settings.request.signal;
 		const signal = stop === undefined ? end.signal : AbortSignal.any([stop, end.signal]);
 		const run: Run = {
 			host,
 			node,
-			client: await openClient(host, vendor, { ...settings.request, signal }),
-			concurrency: settings.concurrency,
+			client: await openClient(host, vendor, {
+				...settings.request,
+				signal,
+				tally,
+				awaitAnswers: campaign !== undefined,
+			}),
+			concurrency:
+				settings.concurrency ?? (campaign?.sendOnce === undefined ? defaultConcurrency : campaignConcurrency),
 			results,
 			additions,
 			mayGoOn: () => !signal.aborted,
@@ -48,6 +58,7 @@ export async function runOperation(
 		};
 		if ('executeAll' in operation) await runAllItems(run, operation);
 		else if ('executeChunk' in operation) await runChunks(run, operation);
+		else if (isSend(operation) && campaign !== undefined) await runCampaign(run, operation, campaign, tally);
 		else await runItems(run, operation);
 	} catch (problem) {
 		// Nothing was begun: the credential or the options cannot be used, so every item fails alike.

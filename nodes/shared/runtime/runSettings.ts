@@ -7,11 +7,13 @@ import { checkFields } from './parameters';
 
 /** How a run works through its items, from the Options collection. */
 export interface RunSettings {
-	/** How many items are worked on at the same time. */
-	readonly concurrency: number;
+	/** How many items are worked on at the same time; undefined where the user leaves it to the run. */
+	readonly concurrency: number | undefined;
 	readonly request: Partial<RequestSettings>;
 }
 
+/** Items at the same time, where nothing else is said. */
+export const defaultConcurrency = 10;
 const mostAtOnce = 200;
 const longestWaitSeconds = defaultRetryPolicy.waitBudgetMs / 1_000;
 
@@ -22,7 +24,7 @@ export const runOptions: INodeProperties[] = [
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: mostAtOnce },
-		default: 10,
+		default: defaultConcurrency,
 		description: 'How many items are worked on at the same time. The output keeps the order of the input.',
 	},
 	{
@@ -73,13 +75,26 @@ export const runOptionsSchema = z.object({
 	timeout: number(z.number().positive()),
 });
 
+/**
+ * The values of some entries of a collection, for the first item. The other entries are not looked at: an expression in
+ * them may be one that only later items can answer.
+ */
+export function readEntries(host: IExecuteFunctions, path: string, names: readonly string[]): Record<string, unknown> {
+	const stored = host.getNodeParameter(path, 0, {}, { rawExpressions: true }) ?? {};
+	return Object.fromEntries(
+		names
+			.filter((name) => Object.hasOwn(stored as object, name))
+			.map((name): [string, unknown] => [name, host.getNodeParameter(`${path}.${name}`, 0, null)]),
+	);
+}
+
 /** Reads the options of a run. They hold for all its items; an expression in them is evaluated for the first one. */
 export function readRunSettings(host: IExecuteFunctions, defaultTimeoutMs: number): RunSettings {
-	const stored = host.getNodeParameter('options', 0, {});
-	const options = checkFields(runOptionsSchema, stored ?? {}, runOptions);
+	const names = runOptions.map(({ name }) => name);
+	const options = checkFields(runOptionsSchema, readEntries(host, 'options', names), runOptions);
 	const rate = options.requestsPerSecond ?? 0;
 	return {
-		concurrency: options.concurrency ?? 10,
+		concurrency: options.concurrency,
 		request: {
 			timeoutMs: options.timeout === undefined ? defaultTimeoutMs : options.timeout * 1_000,
 			stayUnderLimit: options.stayUnderLimit ?? true,

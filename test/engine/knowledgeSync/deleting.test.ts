@@ -29,7 +29,6 @@ describe('liveTok knowledge sync: deleting what is not in the input', () => {
 				action: 'deleted',
 				question: 'Q4?',
 				id: 'kb_00000005',
-				changes: [],
 				reason: 'No input item has this question',
 				dryRun: false,
 			},
@@ -88,6 +87,22 @@ describe('liveTok knowledge sync: deleting what is not in the input', () => {
 			expect(rig.writes()).toEqual([]);
 		}
 		expect(rig.stored()).toHaveLength(5);
+	});
+
+	it('entries of unreadable items do not count as missing: the readable items are written all the same', async () => {
+		rig.store(...five);
+		const items = [
+			...five.slice(0, 2),
+			{ question: 'New?', answer: 'A' },
+			...five.map(() => ({ question: '', answer: '' })),
+		];
+		const { outputs } = await rig.sync(items, { deleteMissing: true }, { onError: 'continueErrorOutput' });
+		expect(outputs[1]?.map(({ json }) => json.error)).toEqual(Array(5).fill('"Question" is empty'));
+		expect(outputs[0]?.map(({ json }) => json.action)).toEqual([
+			...['unchanged', 'unchanged', 'created'],
+			...['skipped', 'skipped', 'skipped'],
+		]);
+		expect(rig.writes()).toEqual(['POST /v1/knowledge/bulk']);
 	});
 
 	it('no items: nothing is asked and nothing is deleted', async () => {

@@ -38,6 +38,7 @@ export const contactSamples: Readonly<Record<string, OperationSample>> = {
 			contactId: byId('={{ $json.contact }}'),
 			returnAll: false,
 			limit: 3,
+			simplify: true,
 			filters: { status: '={{ $json.status }}' },
 		},
 		items: [

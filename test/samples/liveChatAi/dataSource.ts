@@ -46,4 +46,17 @@ export const dataSourceSamples: Readonly<Record<string, OperationSample>> = {
 			{ source: 'PDF', id: 'source_00010' },
 		],
 	},
+	'dataSource.sync': {
+		parameters: {
+			agentId,
+			question: '={{ $json.question }}',
+			answer: '={{ $json.answer }}',
+			deleteMissing: false,
+			dryRun: false,
+		},
+		items: [
+			{ question: 'Is this in the sheet?', answer: 'Yes' },
+			{ question: 'do you ship abroad', answer: 'Yes, to the whole world.' },
+		],
+	},
 };

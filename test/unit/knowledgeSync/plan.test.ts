@@ -1,5 +1,5 @@
 import {
-	type DeletionRules,
+	type SyncRules,
 	makePlan,
 	type Plan,
 	type StoredEntry,
@@ -32,6 +32,7 @@ function short(plan: Plan): Record<string, unknown> {
 		unchanged: plan.unchanged.map(({ wanted: { itemIndex }, stored: { id } }) => [itemIndex, id]),
 		repeated: plan.repeated.map(({ wanted: { itemIndex }, firstItem }) => [itemIndex, firstItem]),
 		contradictory: plan.contradictory.map(({ wanted: { itemIndex }, items }) => [itemIndex, items]),
+		outdated: plan.outdated.map(({ stored: { id }, keptId }) => [id, keptId]),
 		surplus: plan.surplus.map(({ stored: { id }, keptId }) => [id, keptId]),
 		deleteSurplus: plan.deleteSurplus.map(({ stored: { id }, keptId }) => [id, keptId]),
 		deleteMissing: plan.deleteMissing.map(({ id }) => id),
@@ -40,12 +41,14 @@ function short(plan: Plan): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== 0 && (part as unknown[]).length !== 0));
 }
 
-const off: DeletionRules = { deleteMissing: false };
-const on: DeletionRules = { deleteMissing: true };
-const tagged: DeletionRules = { deleteMissing: true, onlyWithTag: 'sheet' };
+const off: SyncRules = { deleteMissing: false };
+const on: SyncRules = { deleteMissing: true };
+/** A service that cannot change an entry. */
+const replacing: SyncRules = { deleteMissing: false, replaces: true };
+const tagged: SyncRules = { deleteMissing: true, onlyWithTag: 'sheet' };
 
 describe('the plan', () => {
-	it.each<[string, WantedEntry[], StoredEntry[], DeletionRules, Record<string, unknown>]>([
+	it.each<[string, WantedEntry[], StoredEntry[], SyncRules, Record<string, unknown>]>([
 		['nothing there', wanted('Q1? = A', 'Q2? = B'), [], off, { create: [0, 1] }],
 		['all there', wanted('Q1? = A'), stored('Q1? = A'), off, { unchanged: [[0, 'a']] }],
 		['another answer', wanted('Q1? = B'), stored('Q1? = A'), off, { update: [[0, 'a', 'answer']] }],
@@ -156,6 +159,34 @@ describe('the plan', () => {
 				create: [0],
 				deleteMissing: ['b'],
 				left: 2,
+			},
+		],
+		[
+			'replaced: one',
+			wanted('Q1? = B'),
+			stored('Q1? = A', 'Q2? = A'),
+			replacing,
+			{ update: [[0, 'a', 'answer']], left: 1 },
+		],
+		[
+			'replaced: all that say something else',
+			wanted('Q1? = C'),
+			stored('Q1? = A', 'q1 = B'),
+			replacing,
+			{ update: [[0, 'a', 'answer']], outdated: [['b', 'a']] },
+		],
+		[
+			'replaced, but the earlier ones are still there',
+			wanted('Q1? = C'),
+			stored('Q1? = A', 'Q1? = C', 'q1 = C', 'Q1? = C'),
+			replacing,
+			{
+				unchanged: [[0, 'b']],
+				outdated: [
+					['a', 'b'],
+					['c', 'b'],
+				],
+				surplus: [['d', 'b']],
 			},
 		],
 		['stored without a question', wanted('Q1? = A'), stored('  = A', 'Q1? = A'), on, { unchanged: [[0, 'b']] }],

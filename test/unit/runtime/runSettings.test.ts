@@ -10,7 +10,7 @@ describe('readRunSettings', () => {
 		'takes the defaults for %j',
 		(options) => {
 			expect(settingsOf(options)).toEqual({
-				concurrency: 10,
+				concurrency: undefined,
 				request: {
 					timeoutMs: 45_000,
 					stayUnderLimit: true,

@@ -14,6 +14,7 @@ export const sendSms = itemOperation({
 	properties: [conversationIdProperty, smsTextProperty],
 	parameters: z.object({ conversationId, message: requiredText }),
 	output: sentSmsSchema,
+	send: { recipient: (parameters) => parameters.conversationId },
 	// Several texts of one conversation arrive in the order of the input.
 	sequenceKey: (parameters) => parameters.conversationId,
 	async execute({ parameters, client }) {

@@ -61,6 +61,7 @@ export const startSmsConversation = itemOperation({
 			.default({}),
 	}),
 	output: startedSmsSchema,
+	send: { recipient: (parameters) => parameters.phoneNumber },
 	// Several texts to one number arrive in the order of the input, and in one conversation.
 	sequenceKey: (parameters) => parameters.phoneNumber,
 	async execute({ parameters, client }) {

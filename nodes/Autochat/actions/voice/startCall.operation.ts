@@ -27,6 +27,7 @@ export const startVoiceCall = itemOperation({
 		additionalFields: z.object({ assistantId: optionalText }).default({}),
 	}),
 	output: callSchema,
+	send: { recipient: (parameters) => parameters.sessionId },
 	async execute({ parameters, client }) {
 		const { sessionId, additionalFields } = parameters;
 		return await client.request(routes.startVoiceCall, {

@@ -4,7 +4,7 @@ import { optionalText, requiredName, requiredText } from '../../../shared/proper
 import { itemOperation } from '../../../shared/runtime/operation';
 import { assumptions, routes } from '../../api';
 import { agentIdProperty } from '../locators';
-import { addedOutput } from './sourceFields';
+import { addedOutput, answerProperty, questionProperty } from './sourceFields';
 
 export const addQaSource = itemOperation({
 	name: 'Add Question and Answer',
@@ -13,25 +13,8 @@ export const addQaSource = itemOperation({
 	description: `Teach an AI agent what to answer to a question. ${assumptions.training}.`,
 	properties: [
 		agentIdProperty,
-		{
-			displayName: 'Question',
-			name: 'question',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Do you ship to Norway?',
-			description: 'What visitors ask',
-		},
-		{
-			displayName: 'Answer',
-			name: 'answer',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. Yes, within five days.',
-			description: 'What the AI agent is to answer',
-		},
+		questionProperty,
+		answerProperty,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

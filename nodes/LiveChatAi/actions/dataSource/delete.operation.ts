@@ -5,10 +5,8 @@ import { chunkOperation, type EntryResult } from '../../../shared/runtime/operat
 import { routes } from '../../api';
 import { sourceTypes } from '../../schemas/dataSource';
 import { agentIdProperty, dataSourceIdProperty } from '../locators';
+import { chunkOptions, chunkSizeOption } from './deletionChunk';
 import { sourceOptions } from './sourceFields';
-
-const usualChunk = 100;
-const largestChunk = 1_000;
 
 export const deleteDataSources = chunkOperation({
 	name: 'Delete',
@@ -28,22 +26,12 @@ export const deleteDataSources = chunkOperation({
 		},
 		dataSourceIdProperty,
 	],
-	options: [
-		{
-			displayName: 'Chunk Size',
-			name: 'chunkSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: largestChunk },
-			default: usualChunk,
-			description:
-				'How many data sources travel in one request. LiveChatAI does not document a maximum; make it smaller if LiveChatAI refuses large requests.',
-		},
-	],
+	options: [chunkSizeOption],
 	parameters: z.object({
 		agentId: requiredName,
 		source: z.enum(sourceTypes).default('QA'),
 		dataSourceId: requiredName,
-		options: z.object({ chunkSize: z.number().int().min(1).max(largestChunk).default(usualChunk) }).default({}),
+		options: chunkOptions,
 	}),
 	output: z.object({ deleted: z.boolean(), dataSourceId: z.string(), agentId: z.string(), source: z.string() }),
 	chunkSize: ({ options }) => options.chunkSize,

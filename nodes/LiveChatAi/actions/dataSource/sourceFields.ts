@@ -34,5 +34,26 @@ export const contentProperty: INodeProperties = {
 	description: 'The text that the AI agent learns',
 };
 
+export const questionProperty: INodeProperties = {
+	displayName: 'Question',
+	name: 'question',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Do you ship to Norway?',
+	description: 'What visitors ask',
+};
+
+export const answerProperty: INodeProperties = {
+	displayName: 'Answer',
+	name: 'answer',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Yes, within five days.',
+	description: 'What the AI agent is to answer',
+};
+
 /** What adding a data source returns. */
 export const addedOutput = addedSourceSchema.extend({ agentId: z.string() });

@@ -5,13 +5,14 @@ import { readPages } from '../../../shared/http/paginate';
 import type { KnowledgeBase, ListedEntry } from '../../../shared/knowledgeSync/knowledgeBase';
 import { syncKnowledge } from '../../../shared/knowledgeSync/sync';
 import {
+	deleteOnlyTagProperty,
 	recognisableQuestion,
 	syncOutput,
-	syncParametersWithTags,
-	syncPropertiesWithTags,
+	syncParameters,
+	syncProperties,
 } from '../../../shared/knowledgeSync/syncFields';
 import { tagList } from '../../../shared/properties/tags';
-import { requiredText } from '../../../shared/properties/text';
+import { optionalText, requiredText } from '../../../shared/properties/text';
 import { allItemsOperation } from '../../../shared/runtime/operation';
 import { knowledgePages, routes } from '../../api';
 import type { KnowledgeEntry } from '../../schemas';
@@ -45,14 +46,15 @@ export const sync = allItemsOperation({
 				},
 			],
 		},
-		...syncPropertiesWithTags,
+		...syncProperties(deleteOnlyTagProperty),
 	],
 	options: [chunkSizeOption],
 	parameters: z.object({
 		question: recognisableQuestion,
 		answer: requiredText,
 		additionalFields: z.object({ tags: tagList.optional() }).default({}),
-		...syncParametersWithTags,
+		...syncParameters,
+		deleteOnlyTag: optionalText,
 		options: chunkOptions,
 	}),
 	output: syncOutput,
@@ -85,8 +87,10 @@ function knowledgeBase(client: ApiClient, createdPerRequest = 1): KnowledgeBase 
 		update: async (id, changes) => {
 			await client.request(routes.updateKnowledge, { path: { id }, body: changes });
 		},
-		delete: async (id) => {
-			await client.request(routes.deleteKnowledge, { path: { id } });
+		deletedPerRequest: 1,
+		delete: async (ids) => {
+			for (const id of ids) await client.request(routes.deleteKnowledge, { path: { id } });
+			return ids;
 		},
 	};
 }

@@ -144,6 +144,7 @@ export const sendTemplate = itemOperation({
 		),
 	}),
 	output: messageOutput,
+	send: { recipient: (parameters) => parameters.to },
 	async execute({ parameters, client }) {
 		const given =
 			parameters.templateParametersInput === 'json'

@@ -74,6 +74,7 @@ export const startAgentCall = itemOperation({
 		additionalFields: z.object({ customData: rows }).default({}),
 	}),
 	output: callSchema,
+	send: { recipient: (parameters) => parameters.to },
 	async execute({ parameters, client }) {
 		const { voiceAgentId, to, contextVariablesInput, contextVariables, contextVariablesJson } = parameters;
 		const variables = contextVariablesInput === 'json' ? contextVariablesJson : contextVariables;

@@ -40,6 +40,7 @@ export const startAgentCallWithBrief = itemOperation({
 		additionalFields: brief,
 	}),
 	output: callSchema,
+	send: { recipient: (parameters) => parameters.toPhoneNumber },
 	async execute({ parameters, client }) {
 		const { toPhoneNumber, objectives, additionalFields } = parameters;
 		return await client.request(routes.startAgentCallWithBrief, {

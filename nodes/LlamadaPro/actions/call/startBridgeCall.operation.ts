@@ -50,6 +50,7 @@ export const startBridgeCall = itemOperation({
 		additionalFields: z.object({ callCustomData: rows, providerData: jsonObject }).default({}),
 	}),
 	output: callSchema,
+	send: { recipient: (parameters) => parameters.to },
 	async execute({ parameters, client }) {
 		const { from, to, additionalFields } = parameters;
 		return await client.request(routes.startBridgeCall, { body: { from, to, ...additionalFields } });

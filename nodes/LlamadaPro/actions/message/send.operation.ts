@@ -127,6 +127,7 @@ export const sendMessage = itemOperation({
 			}
 		}),
 	output: messageSchema,
+	send: { recipient: (parameters) => parameters.toPhoneNumber },
 	// What one recipient gets arrives in the order of the items, also when a file has to be uploaded in between.
 	sequenceKey: ({ fromPhoneNumber, toPhoneNumber }) => `${fromPhoneNumber} ${toPhoneNumber}`,
 	async execute({ parameters, client, host, itemIndex }) {

@@ -131,6 +131,7 @@ export const sendTemplateMessage = itemOperation({
 	properties: [...phoneNumberProperties, ...templateProperties, ...contentProperties, additionalFieldsProperty],
 	parameters,
 	output: messageSchema,
+	send: { recipient: (parameters) => parameters.toPhoneNumber },
 	async execute({ parameters: fields, client }) {
 		const { fromPhoneNumber, toPhoneNumber, templateName, languageCode } = fields;
 		const { variables = [], components = [] } = contentOf(fields);

@@ -32,15 +32,15 @@ export type ListReader<Row, Parameters> = (
 ) => AsyncIterableIterator<RowPage<Row>>;
 
 /** How a touched row becomes events, where the row itself is not the event. */
-export interface HandOver<Row> {
+export interface HandOver<Row, Item> {
 	/** The events of a row, as they are handed to the workflow. None when the row is gone meanwhile. */
-	items(row: Row, client: ApiClient): Promise<readonly object[]>;
+	items(row: Row, client: ApiClient): Promise<readonly Item[]>;
 	/** Set where `items` makes a request. */
 	readonly asksForEachRow?: true;
 	/** What makes an event the same one again. */
-	key(item: object): string;
+	key(item: Item): string;
 	/** ISO 8601. Events before the poll's floor are old. */
-	moment(item: object): string | null | undefined;
+	moment(item: Item): string | null | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export interface HandOver<Row> {
  * A poll asks for the list's first page and goes on only while there is a reason to: something new, or another count
  * than before. So with nothing new it costs one request, whatever the size of the account.
  */
-export interface PolledEvent<Row, Parameters> {
+export interface PolledEvent<Row, Parameters, Item = Row> {
 	/** Display name, Title Case. */
 	readonly name: string;
 	/** What workflows store. Never changed. */
@@ -81,17 +81,17 @@ export interface PolledEvent<Row, Parameters> {
 	 */
 	readonly overlapMs: number;
 	/** What is handed over for a new row; default: the row itself. */
-	readonly handOver?: HandOver<Row>;
+	readonly handOver?: HandOver<Row, Item>;
 	/** Whether what is handed over is an event that the user wants. Default: all. */
-	readonly isWanted?: (item: Row, parameters: Parameters) => boolean;
+	readonly isWanted?: (item: Item, parameters: Parameters) => boolean;
 }
 
 /** An event whose types are known to itself alone. */
 export type AnyPolledEvent = PolledEvent<object, Readonly<Record<string, unknown>>>;
 
 /** One event, with the types of its rows and parameters checked against each other. */
-export function polledEvent<Row extends object, Parameters extends object>(
-	event: PolledEvent<Row, Parameters>,
+export function polledEvent<Row extends object, Parameters extends object, Item extends object = Row>(
+	event: PolledEvent<Row, Parameters, Item>,
 ): AnyPolledEvent {
 	return event as unknown as AnyPolledEvent;
 }

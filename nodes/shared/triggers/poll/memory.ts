@@ -99,7 +99,7 @@ export class Memory {
 
 	/** A list that can be narrowed begins at the floor from now on; how many rows it has then is not known yet. */
 	narrow(): void {
-		if (this.floor === 0) return;
+		if (this.floor === 0 || this.floor === this.from) return;
 		this.from = this.floor;
 		this.count = undefined;
 	}

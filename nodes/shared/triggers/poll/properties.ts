@@ -1,4 +1,4 @@
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, IPollFunctions, TriggerPanelDefinition } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -79,4 +79,19 @@ function filtersOf(events: readonly AnyPolledEvent[]): INodeProperties[] {
 export function describeEventSubtitle(events: readonly AnyPolledEvent[]): string {
 	const names = Object.fromEntries(events.map(({ name, value }) => [value, name]));
 	return `={{ (${JSON.stringify(names)})[$parameter["event"]] }}`;
+}
+
+/** What the editor says beside the node about how it starts the workflow. */
+export function pollingPanel(vendor: string): TriggerPanelDefinition {
+	const test =
+		"<b>While building your workflow</b>, click 'Fetch test event': it shows some of the latest records and changes nothing for the published workflow.";
+	const from = 'The first look after that only learns what there is; what happens from then on starts the workflow.';
+	return {
+		header: `Look for events in ${vendor}`,
+		executionsHelp: {
+			inactive: `${test}<br /><br /><b>Once you're happy with your workflow</b>, publish it. ${from} The executions show up in the list, but not here.`,
+			active: `${test}<br /><br /><b>Your workflow is published</b>: it looks for events at its poll times. The executions show up in the list, but not here.`,
+		},
+		activationHint: `Once you’ve finished building your workflow, publish it to have it look for ${vendor} events. ${from}`,
+	};
 }
