@@ -141,6 +141,27 @@ export class NodeView {
 		await this.#output.locator('[data-test-id^="node-run-status-"]').waitFor();
 	}
 
+	/** Lets a webhook trigger wait for one call of its test address. @returns what its panel says meanwhile. */
+	async listenForTestEvent(): Promise<string> {
+		await this.#view.getByTestId('trigger-execute-button').filter({ visible: true }).first().click();
+		const listening = this.#view.getByTestId('trigger-listening');
+		await listening.waitFor();
+		return await listening.innerText();
+	}
+
+	/** The test address of a webhook trigger, from the list that opens under "Webhook URLs". */
+	async testAddress(): Promise<string> {
+		await this.#view.getByText('Webhook URLs', { exact: true }).click();
+		const address = this.#view.getByText('/webhook-test/').first();
+		await address.waitFor();
+		return (await address.innerText()).trim();
+	}
+
+	/** Waits until the trigger that listens has received its event. */
+	async testEventReceived(): Promise<void> {
+		await this.#output.locator('[data-test-id^="node-run-status-"]').waitFor();
+	}
+
 	/** The fields and values in the output. */
 	async readOutput(): Promise<Record<string, string>> {
 		await this.#output.getByTestId('radio-button-schema').click();
