@@ -93,7 +93,7 @@ describe('Send Once', () => {
 			expect(countsOf(second)).toEqual({ unknown: 1, skipped: 2 });
 			const unknown = second.outputs[0]?.find((item) => detailsOf(item).outcome === 'unknown');
 			expect(unknown?.json.error).toBe('Outcome unknown since an earlier run');
-			expect(detailsOf(unknown).advice).toContain('Send Again Where the Outcome Is Unknown');
+			expect(detailsOf(unknown).advice).toContain('Send Again If Unknown');
 			expect(countsOf(await rig.run({ items: recipients(3) }))).toEqual({ unknown: 1, skipped: 2 });
 			expect(rig.simulator.requests).toHaveLength(3);
 		});
