@@ -3,7 +3,7 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const vendors = ['Autochat', 'LiveTok', 'LlamadaPro'];
+const vendors = ['Autochat', 'LiveChatAi', 'LiveTok', 'LlamadaPro'];
 
 /** One egress: only this file calls n8n's HTTP helpers. */
 const egress = 'nodes/shared/http/request.ts';
@@ -27,7 +27,7 @@ export default defineConfig(
 	},
 
 	{
-		files: ['sandbox/**/*.ts', 'test/**/*.ts'],
+		files: ['docs/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts'],
 		languageOptions: { parserOptions: { projectService: false, project: './tsconfig.tools.json' } },
 		// Jest's matchers are typed as any.
 		rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },

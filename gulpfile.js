@@ -43,7 +43,23 @@ async function schemas() {
 	}
 }
 
+/** The reference in docs/, one page per node, from what the nodes declare. Runs after the compiler, as `npm run docs`. */
+async function docs() {
+	const { referencePage } = require('./docs/reference.ts');
+	rmSync('docs/reference', { recursive: true, force: true });
+	await mkdir('docs/reference');
+	for (const file of packageJson.n8n.nodes) {
+		const className = path.basename(file, '.node.js');
+		const { description } = new (require(path.resolve(file))[className])();
+		const { registry } = className.endsWith('Trigger')
+			? {}
+			: require(path.resolve(path.dirname(file), 'actions/index.js'));
+		await writeFile(`docs/reference/${description.name}.md`, referencePage({ description, registry }));
+	}
+}
+
 exports.clean = clean;
 exports.assets = assets;
 exports.schemas = schemas;
+exports.docs = docs;
 exports.default = series(assets, schemas);

@@ -7,31 +7,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { readDashboardToken } from '../nodes/Autochat/dashboardToken';
 import { assertSafeForCredentials } from '../nodes/shared/http/baseUrl';
 import { CredentialRefusal } from '../nodes/shared/http/credentialRefusal';
-import { readToken } from '../nodes/shared/http/jwt';
-
-const getNewOne =
-	'Sign in to the Autochat dashboard, copy the new token from your session, and paste it into the credential.';
-
-/** The token, if it can be used: a JWT that says nothing of being expired. Throws a text for the user otherwise. */
-function readJwt(value: unknown, now: number): string {
-	const jwt = typeof value === 'string' ? value : '';
-	const claims = readToken(jwt);
-	if (claims === undefined) {
-		throw new CredentialRefusal(
-			`The dashboard token is not a JWT: three parts joined by dots, mostly beginning with eyJ, without the word Bearer and without spaces. ${getNewOne}`,
-		);
-	}
-	if (claims.expiresAt !== undefined && claims.expiresAt <= now) {
-		const date = new Date(claims.expiresAt);
-		const time = Number.isNaN(date.getTime())
-			? 'long ago'
-			: `on ${date.toISOString().slice(0, 16).replace('T', ' at ')} UTC`;
-		throw new CredentialRefusal(`The dashboard token expired ${time}. ${getNewOne}`);
-	}
-	return jwt;
-}
 
 export class AutochatTenantApi implements ICredentialType {
 	name = 'autochatTenantApi';
@@ -105,7 +83,8 @@ export class AutochatTenantApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		assertSafeForCredentials(request);
-		const jwt = readJwt(credentials.jwt, Date.now());
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${jwt}` } };
+		const read = readDashboardToken(credentials.jwt, Date.now());
+		if ('problem' in read) throw new CredentialRefusal(read.problem);
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${read.token}` } };
 	}
 }

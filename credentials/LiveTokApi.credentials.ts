@@ -36,6 +36,15 @@ export class LiveTokApi implements ICredentialType {
 			default: 'https://api.livetok.ai/v1',
 			description: 'Address of the API. Change it only if LiveTok tells you to. It has to start with https://.',
 		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the LiveTok Trigger, when it checks signatures: the secret that LiveTok shows for the webhook. Everything else works without it. LiveTok does not document whether it signs webhooks.',
+		},
 	];
 
 	test: ICredentialTestRequest = {

@@ -52,6 +52,15 @@ export class LlamadaProApi implements ICredentialType {
 			placeholder: 'e.g. Bearer',
 			description: 'Text before the key in the header, separated from it by a space. Leave it empty unless LlamadaPro tells you otherwise.',
 		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the LlamadaPro Webhook Trigger, when it checks a secret: a long text of your choice that LlamadaPro sends with every call. Everything else works without it.',
+		},
 	];
 
 	test: ICredentialTestRequest = {

@@ -40,7 +40,21 @@ export const assumptions = {
 	largestSmsPage: 50,
 	/** Section 7: the answer to setting the guide could not be read in the documentation. */
 	guideWasSet: { success: true },
+	/** Section 5: no answer to a sign-in is documented. Frames of such types are taken for one, and are no event. */
+	socketAcceptance: /^(auth|connected$)/i,
+	/** Section 5: but those of them that say so are a refusal. */
+	socketRefusal: /fail|error|denied|invalid|expired|unauthori[sz]ed/i,
+	/** Section 5: a heartbeat in frames of its own is not documented. Frames of such types are no event. */
+	socketHeartbeat: /^(ping|pong|heartbeat|keep-?alive)$/i,
+	/** Section 5: where the words of an error frame stand. */
+	socketErrorTexts: (frame: SocketErrorFrame): unknown[] => [frame.message, frame.error, frame.data?.message],
 } as const;
+
+interface SocketErrorFrame {
+	readonly message?: unknown;
+	readonly error?: unknown;
+	readonly data?: { readonly message?: unknown };
+}
 
 interface ErrorBody {
 	readonly error?: { readonly text?: string; readonly message?: string; readonly code?: string };
@@ -223,6 +237,9 @@ export const routes = {
 		evidence: 'inferred',
 	}),
 } as const;
+
+/** Section 5: the tenant's WebSocket. */
+export const tenantSocketPath = '/api/ws/tenant';
 
 /** Section 7: `limit` and `offset`, with the number of all conversations. */
 export const smsConversationPages = pagesByOffset({

@@ -6,16 +6,20 @@ import type { VendorError, VendorProfile } from '../shared/http/vendor';
 import {
 	bulkImportBody,
 	bulkImportSchema,
+	createdWebhookSchema,
 	deletedSchema,
 	type KnowledgeEntry,
 	knowledgeChanges,
 	knowledgeEntrySchema,
 	knowledgeListSchema,
 	listKnowledgeQuery,
+	listWebhooksQuery,
 	messageSchema,
 	newKnowledgeEntry,
+	newWebhook,
 	sendTemplateBody,
 	updatedKnowledgeSchema,
+	webhookListSchema,
 } from './schemas';
 
 /** Section 4: the envelope. `param` and `doc_url` appear in one sample only. */
@@ -55,6 +59,10 @@ export const assumptions = {
 		type: 'document',
 		document: { link, ...(filename === undefined ? {} : { filename }) },
 	}),
+	/** Section 9: nothing is documented about signatures, not even whether there are any. */
+	signatureHeader: 'X-LiveTok-Signature',
+	/** Section 8.2: what a vendor without a list or a removal of webhooks answers to such a call. */
+	noSuchCall: [404, 405] as readonly number[],
 } as const;
 
 const makeKey = 'In LiveTok open Settings > API > Generate API Key, and paste the key into the credential.';
@@ -163,6 +171,30 @@ export const routes = {
 		evidence: 'documented',
 		unknownOutcome: 'the entries of this chunk may or may not have been stored',
 	}),
+	createWebhook: endpoint({
+		method: 'POST',
+		path: '/webhooks',
+		body: newWebhook,
+		response: createdWebhookSchema,
+		source: '8.1',
+		evidence: 'documented',
+		unknownOutcome: 'the webhook may or may not have been registered',
+	}),
+	listWebhooks: endpoint({
+		method: 'GET',
+		path: '/webhooks',
+		query: listWebhooksQuery,
+		response: webhookListSchema,
+		source: '8.2',
+		evidence: 'assumption',
+	}),
+	deleteWebhook: endpoint({
+		method: 'DELETE',
+		path: '/webhooks/:id',
+		response: z.unknown(),
+		source: '8.2',
+		evidence: 'assumption',
+	}),
 } as const;
 
 /** Section 6.2: default 20, at most 100 a page. */
@@ -173,4 +205,14 @@ export const knowledgePages = pagesAfterLastId({
 	items: (body: z.infer<typeof knowledgeListSchema>) => body.data,
 	hasMore: (body) => body.has_more,
 	id: assumptions.cursorOf,
+});
+
+/** Section 8.2. ASSUMPTION: as the knowledge list. */
+export const webhookPages = pagesAfterLastId({
+	largestPage: 100,
+	sizeKey: 'limit',
+	cursorKey: 'starting_after',
+	items: (body: z.infer<typeof webhookListSchema>) => body.data,
+	hasMore: (body) => body.has_more === true,
+	id: ({ id }) => id,
 });

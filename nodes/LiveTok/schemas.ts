@@ -98,6 +98,48 @@ export const bulkImportSchema = z
 	})
 	.passthrough();
 
+/** Section 7: the events that LiveTok documents. */
+export const webhookEvents = ['session.begin', 'session.end'] as const;
+
+/** Section 8.1, request. ASSUMPTION: `description` may be left out. */
+export const newWebhook = z.object({
+	url: z.string(),
+	events: z.array(z.enum(webhookEvents)).min(1),
+	description: z.string(),
+});
+
+/** Section 8.1, response. ASSUMPTION, all of it; nothing is needed, so that a webhook that was made counts as made. */
+export const createdWebhookSchema = z
+	.object({ id: z.string().nullish().catch(undefined), secret: z.string().nullish().catch(undefined) })
+	.passthrough();
+
+/** Section 8.2. ASSUMPTION: a webhook in the list. */
+export const webhookSchema = z
+	.object({
+		id: z.string(),
+		url: z.string().nullish(),
+		events: z.array(z.string()).nullish(),
+		description: z.string().nullish(),
+	})
+	.passthrough();
+
+/** Section 8.2. ASSUMPTION: the list has the form of the knowledge list. */
+export const listWebhooksQuery = z.object({
+	limit: z.number().int().min(1).max(100).optional(),
+	starting_after: z.string().optional(),
+});
+
+/** Section 8.2, response. */
+export const webhookListSchema = z
+	.object({ data: z.array(webhookSchema), has_more: z.boolean().nullish() })
+	.passthrough();
+
+/** Section 7.1, the envelope. Everything in it passes through untouched. */
+export const webhookEventSchema = z
+	.object({ type: z.string(), id: z.string().min(1), data: z.record(z.unknown()) })
+	.passthrough();
+
+export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 export type KnowledgeEntry = z.infer<typeof knowledgeEntrySchema>;
 export type ImportedEntry = z.infer<typeof importedEntrySchema>;
 export type TemplateParameter = z.infer<typeof templateParameterSchema>;

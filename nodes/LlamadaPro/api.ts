@@ -58,6 +58,8 @@ export const assumptions = {
 	customFieldPath: (fieldKey: string): string => `customFields.${fieldKey}`,
 	/** Section 3: `field=direction`. */
 	sortBy: ({ field, direction }: { field: string; direction: string }): string => `${field}=${direction}`,
+	/** Section 8: contacts can be sorted by this field. The documentation sorts by `createdAt` only. */
+	changedAt: 'updatedAt',
 	/** Section 3: the reference names no maximum; its examples use 20. */
 	largestPage: 100,
 	/** Section 3: definitions of one kind of record. */
@@ -80,6 +82,9 @@ export const assumptions = {
 	uploadEncoding: 'base64',
 	/** The largest file that is uploaded, in bytes. WhatsApp takes no larger one but documents; LlamadaPro names no limit. */
 	largestUpload: 16 * 1024 * 1024,
+	/** Section 8: nothing is documented about signatures; these are the names for a secret of the user's own. */
+	webhookSecretHeader: 'X-Webhook-Secret',
+	webhookSecretParameter: 'secret',
 	/** Section 7: a variable of a template's body. */
 	templateVariable: (text: string) => ({ type: 'text', text }),
 	/** Section 7: the components of a template and their parameters have the form of WhatsApp's own API. */

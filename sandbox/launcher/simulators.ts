@@ -7,16 +7,22 @@ import {
 	startAutochatSimulator,
 	tenantIds,
 } from '../simulators/autochat/index.ts';
+import {
+	type LiveChatAiSimulator,
+	sandboxKey as liveChatAiKey,
+	startLiveChatAiSimulator,
+} from '../simulators/livechatai/index.ts';
 import { type LlamadaProSimulator, sandboxKey, startLlamadaProSimulator } from '../simulators/llamadapro/index.ts';
 import { type LiveTokSimulator, startLiveTokSimulator, testKey } from '../simulators/livetok/index.ts';
 
 /** The simulated platforms, in the order of their ports. */
-export const platformNames = ['LiveTok', 'LlamadaPro', 'Autochat'] as const;
+export const platformNames = ['LiveTok', 'LlamadaPro', 'Autochat', 'LiveChatAI'] as const;
 
 export interface Simulators {
 	readonly liveTok: LiveTokSimulator;
 	readonly llamadaPro: LlamadaProSimulator;
 	readonly autochat: AutochatSimulator;
+	readonly liveChatAi: LiveChatAiSimulator;
 }
 
 /**
@@ -25,16 +31,20 @@ export interface Simulators {
  */
 export async function startSimulators(firstPort: number): Promise<Simulators> {
 	await assertSimulatorPortsFree(firstPort);
+	const liveChatAi = await startLiveChatAiSimulator({ port: firstPort + 3 });
+	// The example that reports on last week has something to report.
+	liveChatAi.state.bringUpToDate();
 	return {
 		liveTok: await startLiveTokSimulator({ port: firstPort }),
 		llamadaPro: await startLlamadaProSimulator({ port: firstPort + 1 }),
 		autochat: await startAutochatSimulator({ port: firstPort + 2 }),
+		liveChatAi,
 	};
 }
 
 /** Ends the simulated platforms. */
-export async function closeSimulators({ liveTok, llamadaPro, autochat }: Simulators): Promise<void> {
-	await Promise.all([liveTok.close(), llamadaPro.close(), autochat.close()]);
+export async function closeSimulators({ liveTok, llamadaPro, autochat, liveChatAi }: Simulators): Promise<void> {
+	await Promise.all([liveTok.close(), llamadaPro.close(), autochat.close(), liveChatAi.close()]);
 }
 
 /** @throws an error that says what to do when somebody listens on one of the ports. */
@@ -50,7 +60,12 @@ export async function assertSimulatorPortsFree(firstPort: number): Promise<void>
 }
 
 /** The credentials the example workflows refer to, pointing at those simulated platforms that are given. */
-export function sandboxCredentials({ liveTok, llamadaPro, autochat }: Partial<Simulators>): CredentialToImport[] {
+export function sandboxCredentials({
+	liveTok,
+	llamadaPro,
+	autochat,
+	liveChatAi,
+}: Partial<Simulators>): CredentialToImport[] {
 	const credentials: CredentialToImport[] = [];
 	if (liveTok !== undefined) {
 		credentials.push({
@@ -88,6 +103,14 @@ export function sandboxCredentials({ liveTok, llamadaPro, autochat }: Partial<Si
 				data: { baseUrl: autochat.url, jwt: sandboxJwt },
 			},
 		);
+	}
+	if (liveChatAi !== undefined) {
+		credentials.push({
+			id: 'sandboxLiveChatAi',
+			name: 'LiveChatAI sandbox',
+			type: 'liveChatAiApi',
+			data: { apiKey: liveChatAiKey, baseUrl: `${liveChatAi.url}/api/v2` },
+		});
 	}
 	return credentials;
 }

@@ -24,7 +24,6 @@ const quiet = {
  */
 export function n8nEnvironment(options: {
 	userFolder: string;
-	port: number;
 	brokerPort: number;
 	extra: Record<string, string>;
 }): NodeJS.ProcessEnv {
@@ -38,7 +37,6 @@ export function n8nEnvironment(options: {
 		N8N_USER_FOLDER: options.userFolder,
 		N8N_LISTEN_ADDRESS: loopback,
 		N8N_HOST: loopback,
-		N8N_PORT: String(options.port),
 		// A server of n8n for its own task runner processes; the default port allows one n8n per machine.
 		N8N_RUNNERS_BROKER_PORT: String(options.brokerPort),
 		// Browsers return a secure cookie over https only.

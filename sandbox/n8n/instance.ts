@@ -7,6 +7,7 @@ import { LockedError, takeLock } from './lock.ts';
 import { hostFolder } from './paths.ts';
 import { findFreePort, isPortFree, loopback } from './ports.ts';
 import { startProcess, type Exit } from './process.ts';
+import { type N8nRole, roles } from './roles.ts';
 
 const startLimitMs = 120_000;
 const stopLimitMs = 15_000;
@@ -14,8 +15,10 @@ const stopLimitMs = 15_000;
 export interface StartN8nOptions {
 	/** Holds all data of the instance (`.n8n` inside it) and its log, `n8n.log`. Made when missing. */
 	userFolder: string;
-	/** Where the editor and the webhooks listen. A free port when left out. */
+	/** Where the editor and the webhooks listen; a worker tells only its health there. A free port when left out. */
 	port?: number;
+	/** `main` when left out. The other two need an environment for queue mode; see sandbox/queue. */
+	role?: N8nRole;
 	/** Added to n8n's environment; can replace any of it. */
 	env?: Record<string, string>;
 	log?: (line: string) => void;
@@ -55,13 +58,13 @@ export interface RunningN8n {
  * It ends when this process ends, however that happens. Several can run at once, each in its own user folder.
  * @throws when the port or the user folder is in use, or n8n does not start.
  */
-export async function startN8n({ userFolder, port, env = {}, log }: StartN8nOptions): Promise<RunningN8n> {
+export async function startN8n({ userFolder, port, role = 'main', env = {}, log }: StartN8nOptions): Promise<RunningN8n> {
 	mkdirSync(userFolder, { recursive: true });
 	const release = await claim(userFolder);
 	try {
 		const listenOn = port ?? (await findFreePort());
 		await assertPortFree(listenOn);
-		return await launch({ userFolder, port: listenOn, env, log, release });
+		return await launch({ userFolder, port: listenOn, role, env, log, release });
 	} catch (error) {
 		await release();
 		throw error;
@@ -94,15 +97,17 @@ interface LaunchOptions extends Required<Omit<StartN8nOptions, 'log'>> {
 	release: () => Promise<void>;
 }
 
-async function launch({ userFolder, port, env, log, release }: LaunchOptions): Promise<RunningN8n> {
+async function launch({ userFolder, port, role, env, log, release }: LaunchOptions): Promise<RunningN8n> {
 	const logFile = join(userFolder, 'n8n.log');
 	const output = openSync(logFile, 'a');
 	const logStart = statSync(logFile).size;
 	const brokerPort = await findFreePort();
+	const { command, listenOn } = roles[role];
+	const extra = { ...listenOn(port), ...env };
 	const n8n = await startProcess(
 		process.execPath,
-		[join(hostFolder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
-		{ cwd: userFolder, env: n8nEnvironment({ userFolder, port, brokerPort, extra: env }), output, stopLimitMs },
+		[join(hostFolder, 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
+		{ cwd: userFolder, env: n8nEnvironment({ userFolder, brokerPort, extra }), output, stopLimitMs },
 	).finally(() => closeSync(output));
 	const exited = n8n.exited.then(async (exit) => {
 		await release();

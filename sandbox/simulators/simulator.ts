@@ -26,6 +26,8 @@ export interface SimulatorOptions {
 export interface RunningSimulator<State> extends SimulatorControls {
 	/** The origin, without a path and trailing slash. */
 	readonly url: string;
+	/** For vendors that speak more than HTTP: hears of upgrades. Who accepts one ends it before `close`. */
+	readonly server: Server;
 	/** The vendor's data as it is now; another object after a reset. */
 	readonly state: State;
 	/** Ends open connections and frees the port. */
@@ -89,6 +91,7 @@ export async function startSimulator<State>(
 
 	return Object.assign(controls, {
 		url: `http://127.0.0.1:${port}`,
+		server,
 		close: () => close(server),
 	});
 }

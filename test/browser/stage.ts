@@ -11,6 +11,7 @@ import { startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
 import { workFolder } from '../../sandbox/n8n/paths.ts';
 import { sandboxOwner } from '../../sandbox/n8n/session.ts';
+import { startLiveChatAiSimulator } from '../../sandbox/simulators/livechatai/index.ts';
 import { liveKey, startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
 import { startLlamadaProSimulator } from '../../sandbox/simulators/llamadapro/index.ts';
 import { findChromium } from './chromium.ts';
@@ -34,7 +35,7 @@ const switches = [
 	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-type SimulatorsOnStage = Pick<Simulators, 'liveTok' | 'llamadaPro'>;
+type SimulatorsOnStage = Pick<Simulators, 'liveChatAi' | 'liveTok' | 'llamadaPro'>;
 
 /** A real n8n with this package in it, the simulated services, and a browser whose user has signed in. */
 export interface Stage extends SimulatorsOnStage {
@@ -69,12 +70,14 @@ export async function openStage(): Promise<Stage> {
 		const n8n = await startN8n({ userFolder });
 		closers.push(() => n8n.stop());
 
+		const liveChatAi = await startLiveChatAiSimulator();
+		closers.push(() => liveChatAi.close());
 		const liveTok = await startLiveTokSimulator();
 		closers.push(() => liveTok.close());
 		const llamadaPro = await startLlamadaProSimulator();
 		closers.push(() => llamadaPro.close());
 		const client = await connect(n8n.url);
-		await importCredentials(client, { liveTok, llamadaPro });
+		await importCredentials(client, { liveChatAi, liveTok, llamadaPro });
 
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },
@@ -103,7 +106,7 @@ export async function openStage(): Promise<Stage> {
 				await page.close();
 			}
 		};
-		return { client, liveTok, llamadaPro, play, close };
+		return { client, liveChatAi, liveTok, llamadaPro, play, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -69,7 +69,8 @@ describe.each(operations)('$label', ({ operation }) => {
 				property.description,
 				property.hint,
 				property.placeholder,
-				property.type === 'options' || undefined,
+				// A notice is nothing but a word of help; of a choice every entry is one.
+				property.type === 'notice' || property.type === 'options' || undefined,
 			];
 			expect([property.name, helped.some((help) => help !== undefined && help !== '')]).toEqual([property.name, true]);
 		}
@@ -170,9 +171,17 @@ describe('what workflows store for ever', () => {
 				widget: ['getConfig'],
 				sms: ['getConversations', 'sendMessage', 'setAiGuide', 'startConversation'],
 			},
+			liveChatAi: {
+				conversation: ['create', 'end', 'get', 'getAll', 'getViews', 'reply', 'sendMessage'],
+				agent: ['create', 'delete', 'get', 'getAll'],
+				contact: ['get', 'getAll', 'getConversations', 'upsert'],
+				dataSource: ['addFile', 'addQa', 'addText', 'addUrl', 'delete', 'getAll', 'sync'],
+				aiSuggestion: ['dismiss', 'get', 'getAll'],
+				analytics: ['getAgent', 'getAiFunctions', 'getCsat', 'getOverview', 'getSentiments', 'getTopics'],
+			},
 			liveTok: {
 				message: ['sendTemplate'],
-				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'update'],
+				knowledge: ['bulkImport', 'create', 'delete', 'getAll', 'sync', 'update'],
 			},
 			llamadaPro: {
 				contact: ['create', 'delete', 'get', 'getAll', 'search', 'update', 'upsert'],

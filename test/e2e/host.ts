@@ -11,6 +11,7 @@ import { ensureHostInstalled } from '../../sandbox/n8n/install.ts';
 import { type RunningN8n, startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
 import { type AutochatSimulator, startAutochatSimulator } from '../../sandbox/simulators/autochat/index.ts';
+import { type LiveChatAiSimulator, startLiveChatAiSimulator } from '../../sandbox/simulators/livechatai/index.ts';
 import { type LlamadaProSimulator, startLlamadaProSimulator } from '../../sandbox/simulators/llamadapro/index.ts';
 import { type LiveTokSimulator, startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
 
@@ -20,6 +21,7 @@ export const packageName = 'n8n-nodes-customer-engagement';
 export const credentialReferences = {
 	autochatWidgetApi: { id: 'sandboxAutochatWidget', name: 'Autochat widget sandbox' },
 	autochatTenantApi: { id: 'sandboxAutochatTenant', name: 'Autochat tenant sandbox' },
+	liveChatAiApi: { id: 'sandboxLiveChatAi', name: 'LiveChatAI sandbox' },
 	liveTokApi: { id: 'sandboxLiveTok', name: 'LiveTok sandbox' },
 	llamadaProApi: { id: 'sandboxLlamadaPro', name: 'LlamadaPro sandbox' },
 } as const;
@@ -31,6 +33,7 @@ export interface TestHost {
 	readonly n8n: RunningN8n;
 	readonly client: N8nClient;
 	readonly autochat: AutochatSimulator;
+	readonly liveChatAi: LiveChatAiSimulator;
 	readonly liveTok: LiveTokSimulator;
 	readonly llamadaPro: LlamadaProSimulator;
 	/** n8n's ids of the credentials. */
@@ -42,20 +45,33 @@ export interface TestHost {
 	stop(): Promise<void>;
 }
 
+/** How n8n is started for a test: with its data in `userFolder` and the packed package installed. */
+export type StartInstance = (options: {
+	userFolder: string;
+	tarball: string;
+}) => Promise<{ n8n: RunningN8n; stop: () => Promise<void> }>;
+
+const startAlone: StartInstance = async ({ userFolder, tarball }) => {
+	await installPackage(tarball, userFolder);
+	const n8n = await startN8n({ userFolder });
+	return { n8n, stop: async () => await n8n.stop() };
+};
+
 /** Installs n8n where it is missing (minutes), packs and installs the package, starts everything (seconds). */
-export async function startHost(): Promise<TestHost> {
+export async function startHost(startInstance: StartInstance = startAlone): Promise<TestHost> {
 	await ensureHostInstalled({ log: (line) => process.stderr.write(`${line}\n`) });
 	const userFolder = mkdtempSync(join(tmpdir(), 'customer-engagement-n8n-'));
-	await installPackage(await buildAndPack({ log: () => undefined }), userFolder);
-	const [autochat, liveTok, llamadaPro] = await Promise.all([
+	const tarball = await buildAndPack({ log: () => undefined });
+	const [autochat, liveChatAi, liveTok, llamadaPro] = await Promise.all([
 		startAutochatSimulator(),
+		startLiveChatAiSimulator(),
 		startLiveTokSimulator(),
 		startLlamadaProSimulator(),
 	]);
-	const n8n = await startN8n({ userFolder });
+	const { n8n, stop } = await startInstance({ userFolder, tarball });
 	const client = await connect(n8n.url);
 	const credentialIds = new Map<string, string>();
-	for (const credential of sandboxCredentials({ autochat, liveTok, llamadaPro })) {
+	for (const credential of sandboxCredentials({ autochat, liveChatAi, liveTok, llamadaPro })) {
 		credentialIds.set(credential.type, await client.importCredential(credential));
 	}
 	const idOf = (type: CredentialType): string => credentialIds.get(type) ?? '';
@@ -63,16 +79,19 @@ export async function startHost(): Promise<TestHost> {
 		n8n,
 		client,
 		autochat,
+		liveChatAi,
 		liveTok,
 		llamadaPro,
 		credentialIds: {
 			autochatWidgetApi: idOf('autochatWidgetApi'),
 			autochatTenantApi: idOf('autochatTenantApi'),
+			liveChatAiApi: idOf('liveChatAiApi'),
 			liveTokApi: idOf('liveTokApi'),
 			llamadaProApi: idOf('llamadaProApi'),
 		},
 		reset: () => {
 			autochat.reset();
+			liveChatAi.reset();
 			liveTok.reset();
 			llamadaPro.reset();
 		},
@@ -81,8 +100,8 @@ export async function startHost(): Promise<TestHost> {
 			return await client.waitForExecution(await client.runWorkflow(id), { timeoutMs: 120_000 });
 		},
 		stop: async () => {
-			await n8n.stop();
-			await Promise.all([autochat.close(), liveTok.close(), llamadaPro.close()]);
+			await stop();
+			await Promise.all([autochat.close(), liveChatAi.close(), liveTok.close(), llamadaPro.close()]);
 			rmSync(userFolder, { recursive: true, force: true });
 		},
 	};

@@ -68,7 +68,7 @@ export interface NodeRunResult {
 const anyUrl = 'http://localhost/x';
 
 /** The credential part of n8n as the engine needs it: finds, decrypts and applies our credential types. */
-function credentialsHelper(run: NodeRun): ICredentialsHelper {
+export function credentialsHelper(run: Pick<NodeRun, 'credentials' | 'credentialTypes'>): ICredentialsHelper {
 	const typeOf = (name: string): ICredentialType => {
 		const type = run.credentialTypes.find((candidate) => candidate.name === name);
 		if (type === undefined) throw new Error(`No credential type ${name}`);

@@ -123,6 +123,18 @@ describe('liveTok knowledge in the engine', () => {
 		expect(rig.simulator.requests.map(({ rawQuery }) => rawQuery)).toEqual(queries);
 	});
 
+	it.each([
+		{ name: 'a word of the question, in any case', search: ' SHIPPING ', limit: 500, found: 50, pages: 3 },
+		{ name: 'words of answer and tag, in any order', search: 'orders days return', limit: 500, found: 50, pages: 3 },
+		{ name: 'no further page once there are enough', search: 'shipping', limit: 25, found: 25, pages: 2 },
+		{ name: 'nothing where one word is missing', search: 'shipping Norway', limit: 500, found: 0, pages: 3 },
+	])('searches: $name', async ({ search, limit, found, pages }) => {
+		rig.simulator.state.seedKnowledge(250);
+		const { outputs } = await rig.run({ parameters: list({ returnAll: false, limit, filters: { search } }) });
+		expect(outputs[0]).toHaveLength(found);
+		expect(rig.simulator.requests.map(({ query }) => query.limit)).toEqual(Array<string>(pages).fill('100'));
+	});
+
 	it('reads every page once, in the service’s order, and asks for no more than the limit', async () => {
 		rig.simulator.state.seedKnowledge(250);
 		const all = await rig.run({ parameters: list() });

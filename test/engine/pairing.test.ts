@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters, OnError } from 'n
 
 import { AutochatTenantApi } from '../../credentials/AutochatTenantApi.credentials.ts';
 import { AutochatWidgetApi } from '../../credentials/AutochatWidgetApi.credentials.ts';
+import { LiveChatAiApi } from '../../credentials/LiveChatAiApi.credentials.ts';
 import { LiveTokApi } from '../../credentials/LiveTokApi.credentials.ts';
 import { LlamadaProApi } from '../../credentials/LlamadaProApi.credentials.ts';
 import {
@@ -10,6 +11,10 @@ import {
 	startAutochatSimulator,
 	tenantIds,
 } from '../../sandbox/simulators/autochat/index.ts';
+import {
+	sandboxKey as liveChatAiKey,
+	startLiveChatAiSimulator,
+} from '../../sandbox/simulators/livechatai/index.ts';
 import { sandboxKey, startLlamadaProSimulator } from '../../sandbox/simulators/llamadapro/index.ts';
 import {
 	type LiveTokSimulator,
@@ -18,12 +23,24 @@ import {
 } from '../../sandbox/simulators/livetok/index.ts';
 import { nodesUnderTest } from '../nodes.ts';
 import { autochatSamples } from '../samples/autochat.ts';
+import { liveChatAiSamples } from '../samples/liveChatAi/index.ts';
 import { liveTokSamples } from '../samples/liveTok.ts';
 import { llamadaProSamples } from '../samples/llamadaPro/index.ts';
 import { runNode } from './engine.ts';
 
-const samples = { autochat: autochatSamples, liveTok: liveTokSamples, llamadaPro: llamadaProSamples };
-const credentialTypes = [new AutochatTenantApi(), new AutochatWidgetApi(), new LiveTokApi(), new LlamadaProApi()];
+const samples = {
+	autochat: autochatSamples,
+	liveChatAi: liveChatAiSamples,
+	liveTok: liveTokSamples,
+	llamadaPro: llamadaProSamples,
+};
+const credentialTypes = [
+	new AutochatTenantApi(),
+	new AutochatWidgetApi(),
+	new LiveChatAiApi(),
+	new LiveTokApi(),
+	new LlamadaProApi(),
+];
 
 /** A simulator of the vendor, and the credential that points at it. */
 async function startVendor(name: keyof typeof samples): Promise<{
@@ -38,6 +55,11 @@ async function startVendor(name: keyof typeof samples): Promise<{
 			autochatTenantApi: { baseUrl, jwt: sandboxJwt },
 		};
 		return { simulator, credentials };
+	}
+	if (name === 'liveChatAi') {
+		const simulator = await startLiveChatAiSimulator();
+		const credential = { apiKey: liveChatAiKey, baseUrl: `${simulator.url}/api/v2` };
+		return { simulator, credentials: { liveChatAiApi: credential } };
 	}
 	if (name === 'liveTok') {
 		const simulator = await startLiveTokSimulator();

@@ -53,4 +53,17 @@ export const liveTokSamples: Readonly<Record<string, OperationSample>> = {
 			{ question: 'Imported 2?', answer: 'Yes' },
 		],
 	},
+	'knowledge.sync': {
+		parameters: {
+			question: '={{ $json.question }}',
+			answer: '={{ $json.answer }}',
+			additionalFields: { tags: 'sheet' },
+			deleteMissing: false,
+			dryRun: false,
+		},
+		items: [
+			{ question: 'Is this in the sheet?', answer: 'Yes' },
+			{ question: 'what are your business hours? (1)', answer: 'From 9 to 18' },
+		],
+	},
 };

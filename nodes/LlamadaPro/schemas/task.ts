@@ -65,3 +65,5 @@ export const taskSchema = z
 	.passthrough();
 
 export const taskList = listOf(taskSchema);
+
+export type Task = z.infer<typeof taskSchema>;

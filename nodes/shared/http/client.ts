@@ -5,7 +5,8 @@ import { type Clock, hostClock } from './clock';
 import { download, type Download } from './download';
 import type { Endpoint, RequestInput } from './endpoint';
 import { sendRequest } from './request';
-import { pause } from './tries';
+import { pause, stopped } from './tries';
+import { takeTurn } from './turns';
 import type { VendorProfile } from './vendor';
 
 /** One account of one vendor, ready for requests. Its functions throw a RequestFailure, never anything else. */
@@ -23,6 +24,11 @@ export interface ApiClient {
 	 * `subject` says what it is, for error texts: "recording".
 	 */
 	download(address: string, subject: string): Promise<Download>;
+	/**
+	 * Does `work` when all that asked for the same `key` of this account before has ended, in the order of asking: also
+	 * what other executions of this process asked for. Ends with a RequestFailure at once when the execution is stopped.
+	 */
+	inTurn<T>(key: string, work: () => Promise<T>): Promise<T>;
 	/** Waits; ends with a RequestFailure at once when the execution is stopped. */
 	wait(milliseconds: number): Promise<void>;
 	/** Milliseconds since the Unix epoch, on the clock that `wait` uses. */
@@ -42,6 +48,11 @@ export async function openClient(
 		timeZone: account.timeZone,
 		request: async (endpoint, input) => await sendRequest(account, endpoint, input),
 		download: async (address, subject) => await download(account, address, subject),
+		inTurn: async (key, work) => {
+			const turn = await takeTurn(`${vendor.name} ${account.baseUrl} ${key}`, account.settings.signal, work);
+			if (turn.kind === 'stopped') throw stopped(account);
+			return turn.value;
+		},
 		wait: async (milliseconds) => await pause(account, milliseconds),
 		now: () => clock.now(),
 	};

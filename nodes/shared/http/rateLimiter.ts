@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { OtherUsers } from './otherUsers';
 import type { RateLimitReading } from './rateLimitHeaders';
 
 /** How one caller wants to be paced. */
@@ -63,6 +64,7 @@ export class RateLimiter {
 	private waiting: Waiter[] = [];
 	private onTheirWay = 0;
 	private window: Window | undefined;
+	private readonly others = new OtherUsers();
 	private closedUntil = 0;
 	private nextSlot = 0;
 	private hasHeard = false;
@@ -107,6 +109,7 @@ export class RateLimiter {
 		this.onTheirWay -= 1;
 		this.hasHeard = true;
 		this.learn(reading);
+		this.others.returned();
 		this.serve();
 	}
 
@@ -123,6 +126,7 @@ export class RateLimiter {
 		const known = this.window;
 		if (known === undefined || (!isSameWindow(known, { id, resetAt }) && resetAt > now)) {
 			this.window = { id, limit, resetAt, remaining };
+			this.others.begin(remaining);
 			return;
 		}
 		// A late answer of a window that has passed says nothing about the present one.
@@ -131,6 +135,7 @@ export class RateLimiter {
 		known.resetAt = id === undefined ? Math.max(known.resetAt, resetAt) : Math.min(known.resetAt, resetAt);
 		// Answers overtake each other: among several the smallest number is the newest.
 		known.remaining = this.isAlone ? remaining : Math.min(known.remaining, remaining);
+		this.others.counted(known.remaining, this.onTheirWay);
 		if (this.isAlone && remaining > 0) this.closedUntil = 0;
 	}
 
@@ -145,8 +150,9 @@ export class RateLimiter {
 			const { limit } = this.window;
 			this.window =
 				limit === undefined ? undefined : { id: undefined, limit, resetAt: Number.NEGATIVE_INFINITY, remaining: limit };
+			this.others.begin(limit ?? 0);
 		}
-		if (this.window === undefined || this.window.remaining - this.onTheirWay > 0) return closed;
+		if (this.window === undefined || this.onTheirWay < this.others.share(this.window.remaining)) return closed;
 		if (this.window.resetAt === Number.NEGATIVE_INFINITY) return untilAnswer;
 		return Math.max(closed, this.window.resetAt + afterResetMs - now);
 	}
@@ -154,6 +160,7 @@ export class RateLimiter {
 	private letGo(pace: Pace, now: number): Turn {
 		this.isAlone = this.onTheirWay === 0;
 		this.onTheirWay += 1;
+		this.others.departed();
 		if (pace.intervalMs > 0) this.nextSlot = Math.max(now, this.nextSlot) + pace.intervalMs;
 		return { kind: 'go' };
 	}

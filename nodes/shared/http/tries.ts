@@ -133,7 +133,8 @@ export async function pause(account: Account, milliseconds: number): Promise<voi
 	if (signal?.aborted) throw stopped(account);
 }
 
-function stopped({ vendor }: Account): RequestFailure {
+/** The failure of a request that was not made because the execution was stopped. */
+export function stopped({ vendor }: Account): RequestFailure {
 	return new RequestFailure({
 		message: 'Not sent: the execution was stopped',
 		description: `Nothing was sent to ${vendor.name} for this item.`,

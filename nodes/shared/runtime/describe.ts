@@ -10,10 +10,16 @@ const byName = (first: { name: string }, second: { name: string }): number => fi
 /**
  * The fields of a node, made from its registry: the resource, each resource's operations, each operation's fields and
  * its Options collection. What an operation declares is shown for that operation only.
+ *
+ * @param timeoutMs how long a request of this vendor may take, where that differs from the usual: what the Timeout option
+ * begins with
  */
-export function describeFields(registry: Registry): INodeProperties[] {
+export function describeFields(registry: Registry, timeoutMs?: number): INodeProperties[] {
 	const resources = Object.entries(registry);
 	const firstResource = resources[0]?.[0] ?? '';
+	const ofRun = runOptions.map((option) =>
+		option.name === 'timeout' && timeoutMs !== undefined ? { ...option, default: timeoutMs / 1_000 } : option,
+	);
 	return [
 		{
 			displayName: 'Resource',
@@ -23,7 +29,7 @@ export function describeFields(registry: Registry): INodeProperties[] {
 			options: resources.map(([value, { name }]) => ({ name, value })).sort(byName),
 			default: firstResource,
 		},
-		...resources.flatMap(([resource, { operations }]) => resourceFields(resource, operations)),
+		...resources.flatMap(([resource, { operations }]) => resourceFields(resource, operations, ofRun)),
 	];
 }
 
@@ -40,7 +46,11 @@ export function describeSubtitle(registry: Registry): string {
 	return `={{ (${JSON.stringify(names)} )[$parameter["resource"] + "." + $parameter["operation"]] }}`;
 }
 
-function resourceFields(resource: string, operations: readonly Operation[]): INodeProperties[] {
+function resourceFields(
+	resource: string,
+	operations: readonly Operation[],
+	ofRun: readonly INodeProperties[],
+): INodeProperties[] {
 	const firstOperation = operations[0]?.value ?? '';
 	return [
 		{
@@ -54,18 +64,18 @@ function resourceFields(resource: string, operations: readonly Operation[]): INo
 				.sort(byName),
 			default: firstOperation,
 		},
-		...operations.flatMap((operation) => operationFields(resource, operation)),
+		...operations.flatMap((operation) => operationFields(resource, operation, ofRun)),
 	];
 }
 
-function operationFields(resource: string, operation: Operation): INodeProperties[] {
+function operationFields(resource: string, operation: Operation, ofRun: readonly INodeProperties[]): INodeProperties[] {
 	const options: INodeProperties = {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...(operation.options ?? []), ...(isSend(operation) ? campaignOptions : []), ...runOptions].sort(
+		options: [...(operation.options ?? []), ...(isSend(operation) ? campaignOptions : []), ...ofRun].sort(
 			(first, second) => first.displayName.localeCompare(second.displayName),
 		),
 	};

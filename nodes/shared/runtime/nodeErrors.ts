@@ -19,7 +19,8 @@ export interface ItemError {
 function hostFailure(details: FailureDetails) {
 	if (details.status === 429) return { cause: 'rate-limited' as const, resetsAtEpochMs: details.resetAt };
 	if (details.status === 401) return { cause: 'credential-invalid' as const };
-	if (details.status !== undefined && details.status >= 500) return { cause: 'temporarily-unavailable' as const };
+	const gaveNoAnswer = details.status === undefined && details.outcome !== 'notSent';
+	if (gaveNoAnswer || (details.status ?? 0) >= 500) return { cause: 'temporarily-unavailable' as const };
 	return undefined;
 }
 
@@ -60,7 +61,11 @@ export function toNodeError(node: INode, problem: unknown, itemIndex?: number): 
 	}
 	if (problem instanceof ParameterProblem) {
 		return {
-			error: new NodeOperationError(node, problem.message, { description: problem.description, itemIndex }),
+			error: new NodeOperationError(node, problem.message, {
+				description: problem.description,
+				itemIndex,
+				failure: { cause: 'configuration-invalid' },
+			}),
 			details: { outcome: 'notSent' },
 		};
 	}
@@ -69,4 +74,14 @@ export function toNodeError(node: INode, problem: unknown, itemIndex?: number): 
 	// The host returns an error of its own as it is, without the item it belongs to.
 	error.context.itemIndex ??= itemIndex;
 	return { error, details: { outcome: 'notSent' } };
+}
+
+/**
+ * Completes an error for the AI agent that called the node as its tool. The host tells the agent the message alone;
+ * without the advice it would try again what must not be sent twice.
+ */
+export function adviseAgent(node: INode, error: NodeApiError | NodeOperationError): void {
+	// What the host makes of a node for agents has the node's type with this ending.
+	if (!node.type.endsWith('Tool') || !error.description) return;
+	error.message = `${error.message}. ${error.description}`;
 }

@@ -74,15 +74,53 @@ export interface EntryRefusal {
 export interface ChunkOperation<Parameters> extends OperationBase<Parameters> {
 	/** The most items that one request may carry. */
 	chunkSize(parameters: Parameters): number;
-	/** Sends one chunk. Returns one result per entry, in the same order. */
+	/** Only entries with the same key share a request. Default: all may. */
+	chunkKey?(parameters: Parameters): string;
+	/** Sends one chunk. Returns one result per entry, in the same order; undefined where the vendor said nothing of it. */
 	executeChunk(
 		entries: readonly Parameters[],
 		context: Pick<ItemContext<Parameters>, 'client' | 'host'>,
-	): Promise<readonly EntryResult[]>;
+	): Promise<ReadonlyArray<EntryResult | undefined>>;
+}
+
+/** One input item whose fields are in order. */
+export interface Entry<Parameters> {
+	readonly itemIndex: number;
+	readonly parameters: Parameters;
+}
+
+/** What an operation for all items knows, and where it says what became of each. */
+export interface AllItemsContext<Parameters> extends Pick<ItemContext<Parameters>, 'client' | 'host'> {
+	/** The items whose fields are in order, in input order; at least one. */
+	readonly entries: ReadonlyArray<Entry<Parameters>>;
+	/** How many further items were refused because of their fields: the operation does not see the whole input then. */
+	readonly refused: number;
+	/** How many requests may be on their way at the same time. */
+	readonly concurrency: number;
+	/** Whether further requests may begin: no once the run is to end with an error or was stopped. */
+	mayGoOn(): boolean;
+	/** Says what became of an item. */
+	settle(itemIndex: number, result: EntryResult): void;
+	/** Says that an item failed. */
+	fail(itemIndex: number, problem: unknown): void;
+	/** Adds an output item after those of the input, paired with the item that it is due to. */
+	add(output: object, itemIndex: number): void;
+	/** Adds an error after the results of the input, about something that no input item stands for. */
+	addFailure(problem: unknown): void;
+}
+
+/** An operation that has to see all items before it does anything, because it compares them with what is there. */
+export interface AllItemsOperation<Parameters> extends OperationBase<Parameters> {
+	/**
+	 * Works for all items. Items about which it says nothing count as not sent. What it throws before it has said anything
+	 * becomes the error of every item.
+	 */
+	executeAll(context: AllItemsContext<Parameters>): Promise<void>;
 }
 
 export type ParameterValues = Readonly<Record<string, unknown>>;
-export type Operation = ItemOperation<ParameterValues> | ChunkOperation<ParameterValues>;
+export type Operation =
+	ItemOperation<ParameterValues> | ChunkOperation<ParameterValues> | AllItemsOperation<ParameterValues>;
 
 /** One operation, with the type of its parameters taken from its schema. */
 export function itemOperation<Parameters extends object>(operation: ItemOperation<Parameters>): Operation {
@@ -92,6 +130,11 @@ export function itemOperation<Parameters extends object>(operation: ItemOperatio
 /** One operation that works in chunks, with the type of its parameters taken from its schema. */
 export function chunkOperation<Parameters extends object>(operation: ChunkOperation<Parameters>): Operation {
 	return operation as unknown as ChunkOperation<ParameterValues>;
+}
+
+/** One operation for all items at once, with the type of its parameters taken from its schema. */
+export function allItemsOperation<Parameters extends object>(operation: AllItemsOperation<Parameters>): Operation {
+	return operation as unknown as AllItemsOperation<ParameterValues>;
 }
 
 /** An operation that reaches people. */

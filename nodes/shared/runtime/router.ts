@@ -5,6 +5,7 @@ import { campaignConcurrency, runCampaign } from '../campaign/campaign';
 import { readCampaignSettings } from '../campaign/settings';
 import { openClient } from '../http/client';
 import type { VendorProfile } from '../http/vendor';
+import { runAllItems } from './allItems';
 import { runChunks } from './chunks';
 import { toNodeError } from './nodeErrors';
 import { isSend, type ItemOperation, type Operation, type ParameterValues, type Registry } from './operation';
@@ -26,6 +27,7 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const node = host.getNode();
 	const results: Array<ItemResult | undefined> = host.getInputData().map(() => undefined);
+	const additions: ItemResult[] = [];
 	try {
 		const { operation, vendor = nodeVendor } = findOperation(host, registry);
 		const settings = readRunSettings(host, vendor.timeoutMs);
@@ -46,13 +48,16 @@ export async function runOperation(
 			concurrency:
 				settings.concurrency ?? (campaign?.sendOnce === undefined ? defaultConcurrency : campaignConcurrency),
 			results,
+			additions,
 			mayGoOn: () => !signal.aborted,
 			settle: (itemIndex, result) => {
-				results[itemIndex] = result;
+				if (itemIndex === undefined) additions.push(result);
+				else results[itemIndex] = result;
 				if ('error' in result && !host.continueOnFail()) end.abort();
 			},
 		};
-		if ('executeChunk' in operation) await runChunks(run, operation);
+		if ('executeAll' in operation) await runAllItems(run, operation);
+		else if ('executeChunk' in operation) await runChunks(run, operation);
 		else if (isSend(operation) && campaign !== undefined) await runCampaign(run, operation, campaign, tally);
 		else await runItems(run, operation);
 	} catch (problem) {
@@ -61,7 +66,7 @@ export async function runOperation(
 			results[itemIndex] = toNodeError(node, problem, itemIndex);
 		});
 	}
-	return [collect(host, node, results)];
+	return [collect(host, node, results, additions)];
 }
 
 function findOperation(

@@ -14,8 +14,13 @@ export interface Run {
 	readonly concurrency: number;
 	/** By input index. An item without an entry has not been worked on. */
 	readonly results: Array<ItemResult | undefined>;
+	/** What comes after the results of the input items. */
+	readonly additions: ItemResult[];
 	/** Whether further items may begin: no once the run is to end with an error or was stopped. */
 	mayGoOn(): boolean;
-	/** Notes what became of an item. Where the run is to end with its error, the waits of the others end too. */
-	settle(itemIndex: number, result: ItemResult): void;
+	/**
+	 * Notes what became of an item, or of something that no item stands for. Where the run is to end with its error, the
+	 * waits of the others end too.
+	 */
+	settle(itemIndex: number | undefined, result: ItemResult): void;
 }

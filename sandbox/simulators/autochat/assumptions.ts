@@ -1,4 +1,5 @@
 import { type AssumptionSwitch, type Positions, resolvePositions } from '../assumptionSwitches.ts';
+import { socketAssumptions } from './socketAssumptions.ts';
 
 /**
  * What Autochat does not document and the simulator has to decide. The first position of a switch is
@@ -153,6 +154,7 @@ export const assumptions = {
 		standsFor: 'The answer to setting the AI guide: success alone, with ai_guide, or 204.',
 		section: '7',
 	},
+	...socketAssumptions,
 } as const satisfies Record<string, AssumptionSwitch>;
 
 /** A position for every switch. */

@@ -12,5 +12,7 @@ export { expiredJwt, expiredWidgetToken, jwtOf, sandboxJwt, sandboxWidgetToken, 
 export { signToken } from './tokens.ts';
 export type { Channel, ContactData, Conversation, Message } from './conversation.ts';
 export type { TenantEvent, TenantEventType } from './events.ts';
+export type { LoggedConnection } from './socketConnection.ts';
+export type { TenantSocket } from './tenantSocket.ts';
 export type { AutochatState } from './state.ts';
 export type { TrackedEvent } from './tracking.ts';

@@ -9,6 +9,7 @@ import type { Conversation } from './conversationEntity.ts';
 import { seedConversations, seedSuggestions } from './conversationSeed.ts';
 import { train } from './dataSourceEntity.ts';
 import type { DataSource } from './dataSourceEntity.ts';
+import { dayMs, moveDates } from './moveDates.ts';
 import { generateQuestions, seedKnowledge } from './dataSourceSeed.ts';
 import { seedPeople } from './people.ts';
 import type { Person } from './people.ts';
@@ -71,6 +72,19 @@ export class LiveChatAiState {
 	/** Lets time pass for everything that is stamped from now on. */
 	passTime(ms: number): void {
 		this.clock.pass(ms);
+	}
+
+	/**
+	 * Moves all that is there by whole days, so that it ends yesterday: for whoever looks at the figures of the last days.
+	 * The seed itself has fixed dates.
+	 */
+	bringUpToDate(): void {
+		const newest = Math.max(...this.conversations.all().map(({ createdAt }) => Date.parse(createdAt)));
+		const days = Math.floor((Date.parse(this.clock.now()) - newest) / dayMs) - 1;
+		const all = [this.agents, this.contacts, this.conversations, this.dataSources, this.suggestions].flatMap(
+			(store): object[] => store.all(),
+		);
+		for (const item of [...all, ...this.ratings, ...this.functionRuns]) moveDates(item, days * dayMs);
 	}
 
 	/** A human takes a conversation over: the AI is silent from now on. */

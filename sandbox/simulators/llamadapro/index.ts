@@ -1,6 +1,8 @@
 /** The door to the LlamadaPro simulator for everything outside this folder. */
 export { readOnlyKey, sandboxKey, startLlamadaProSimulator, tenantId } from './llamadaProSimulator.ts';
 export type { LlamadaProSimulator, LlamadaProSimulatorOptions } from './llamadaProSimulator.ts';
+export { LlamadaProDeliveries } from './deliveries.ts';
+export type { Subscription } from './deliveries.ts';
 export { operations } from './operations.ts';
 export type { Operation, OperationName } from './operations.ts';
 export type { Assumptions } from './assumptions.ts';

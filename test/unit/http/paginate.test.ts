@@ -43,6 +43,7 @@ function account(page: (query: Query) => z.input<typeof listBody>) {
 			return route.response.parse(page(query)) as z.output<E['response']>;
 		},
 		download: async () => await Promise.reject(new Error('a list downloads nothing')),
+		inTurn: async () => await Promise.reject(new Error('a list waits for nobody')),
 		wait: async () => await Promise.reject(new Error('a list does not wait')),
 		now: () => 0,
 	};

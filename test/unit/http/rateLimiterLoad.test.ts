@@ -102,6 +102,33 @@ describe('RateLimiter against a vendor of 300 requests per 2 seconds', () => {
 	});
 });
 
+describe('two RateLimiters against one vendor of 300 requests per 2 seconds', () => {
+	it.each([
+		['both at 20 at a time', 20, 20],
+		['both at 40 at a time', 40, 40],
+		['one at 50, the other at 5 at a time', 50, 5],
+	])('%s: together they take the whole limit, and nearly none is refused', async (_, one, other) => {
+		const clock = new VirtualClock(start);
+		const vendor = new Vendor(clock, 300, 2_000);
+		let left = 5_000;
+		const process = (concurrency: number): Array<Promise<void>> => {
+			const limiter = new RateLimiter(clock);
+			return Array.from({ length: concurrency }, async () => {
+				while (left > 0) {
+					left -= 1;
+					await call(clock, limiter, vendor);
+				}
+			});
+		};
+		const workers = [...process(one), ...process(other)];
+		await clock.finish(300_000);
+		await Promise.all(workers);
+		// Neither knows of the other but by the vendor's count, which is a moment old: 1 % may be refused.
+		expect(vendor.refused).toBeLessThanOrEqual(50);
+		expect(clock.now() - start).toBeLessThanOrEqual(16 * 2_000 * 1.05);
+	});
+});
+
 describe('RateLimiter: an interval', () => {
 	const at = async (ask: (limiter: RateLimiter, note: () => void) => void): Promise<number[]> => {
 		const clock = new VirtualClock(start);

@@ -57,6 +57,16 @@ describe('describeFields', () => {
 		});
 	});
 
+	it('the Timeout option begins with what the vendor needs, or with the usual time', () => {
+		const begins = (properties: INodeProperties[]) =>
+			properties
+				.filter(({ name }) => name === 'options')
+				.map(({ options = [] }) => options.find(({ name }) => name === 'timeout'))
+				.map((option) => option !== undefined && 'default' in option && option.default);
+		expect(begins(fields)).toEqual([60, 60, 60]);
+		expect(begins(describeFields(registry, 120_000))).toEqual([120, 120, 120]);
+	});
+
 	it('has one operation field per resource: by name, the first of the resource as default', () => {
 		expect(named('operation')).toEqual([
 			{

@@ -8,6 +8,7 @@ import {
 	widgetTokenOf,
 } from '../../../sandbox/simulators/autochat/index.ts';
 import type { AutochatSimulatorOptions } from '../../../sandbox/simulators/autochat/index.ts';
+import { socketCases } from './autochatSocketCases.ts';
 import { bearer, call, chat, samples, say, simulator, sms, start, text, widget } from './autochatClient.ts';
 
 type Overrides = NonNullable<AutochatSimulatorOptions['assumptions']>;
@@ -266,6 +267,7 @@ const cases: Array<[Overrides, () => Promise<unknown>, unknown]> = [
 		},
 		[204, '', 'Be brief'],
 	],
+	...socketCases,
 ];
 
 describe('assumptions in another position', () => {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { optionalChoice } from '../../../shared/properties/choice';
 import { jsonObject } from '../../../shared/properties/jsonObject';
 import { optionalWholeNumber } from '../../../shared/properties/number';
 import { optionalText } from '../../../shared/properties/text';
@@ -9,7 +10,6 @@ import {
 	jsonObjectProperty,
 	lines,
 	linesProperty,
-	optionalChoice,
 	optionalPhone,
 	phoneProperty,
 	rows,

@@ -75,10 +75,6 @@ export const callDirectionProperty = (name: string): INodeProperties => ({
 
 export const callDirection = z.enum(callDirections);
 
-/** A choice that may be left empty: null or an empty text, as an expression may give it, counts as not set. */
-export const optionalChoice = <Value extends string>(values: readonly [Value, ...Value[]]) =>
-	z.preprocess((value) => (value === null || value === '' ? undefined : value), z.enum(values).optional());
-
 /** Rows of a name and a value. */
 export const rowsProperty = (
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions'>,

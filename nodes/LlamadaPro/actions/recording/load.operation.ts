@@ -2,13 +2,14 @@ import { z } from 'zod';
 
 import { RequestFailure } from '../../../shared/http/failure';
 import { printable } from '../../../shared/http/text';
+import { optionalChoice } from '../../../shared/properties/choice';
 import { optionalDateTime } from '../../../shared/properties/dateTime';
 import { requiredWholeNumber } from '../../../shared/properties/number';
 import { requiredName } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
 import { routes } from '../../api';
 import { callDirections } from '../../schemas/call';
-import { callDirectionProperty, callPartyProperty, optionalCallParty, optionalChoice } from '../call/callFields';
+import { callDirectionProperty, callPartyProperty, optionalCallParty } from '../call/callFields';
 
 const webAddress = requiredName.pipe(
 	z.string().refine((address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol), {

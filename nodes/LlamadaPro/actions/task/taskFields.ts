@@ -1,14 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { optionalChoice } from '../../../shared/properties/choice';
 import { jsonObject } from '../../../shared/properties/jsonObject';
 import { optionalWholeNumber } from '../../../shared/properties/number';
 import { optionalText } from '../../../shared/properties/text';
 import { assigneeTypes, taskStatuses } from '../../schemas/task';
-
-/** A choice of a collection: null or an empty text, as an expression may give it, counts as not set. */
-const optionalChoice = <Value extends string>(values: readonly [Value, ...Value[]]) =>
-	z.preprocess((value) => (value === null || value === '' ? undefined : value), z.enum(values).optional());
 
 export const optionalStatus = optionalChoice(taskStatuses);
 export const optionalPersonType = optionalChoice(assigneeTypes);

@@ -1,0 +1,97 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { optionalChoice } from '../../shared/properties/choice';
+import { optionalDateTime } from '../../shared/properties/dateTime';
+import { optionalText } from '../../shared/properties/text';
+import { assumptions } from '../api';
+import { type ConversationRow, conversationStatuses, integrationTypes } from '../schemas/conversation';
+import { refuseReversed } from './dateRange';
+
+const byNode = 'The node applies this filter to the conversations it reads: LiveChatAI does not document its name here';
+
+/**
+ * Filters of a contact's conversations. LiveChatAI's page shows no names of parameters, and a wrong guess would return
+ * everything, so the node filters what it reads (section 6.2, section 11 point 17).
+ */
+export const conversationFiltersProperty: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Assigned User ID',
+			name: 'assignedUserId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. user_123',
+			description: `ID of the person of the team who has the conversation, or ${assumptions.nobodyAssigned} for those that nobody has. ${byNode}.`,
+		},
+		{
+			displayName: 'End Date',
+			name: 'endDate',
+			type: 'dateTime',
+			default: '',
+			description: `Only conversations whose last message is not later. ${byNode}.`,
+		},
+		{
+			displayName: 'Integration Type',
+			name: 'integrationType',
+			type: 'options',
+			options: [
+				{ name: 'Slack', value: 'SLACK' },
+				{ name: 'WhatsApp', value: 'WHATSAPP' },
+			],
+			default: 'WHATSAPP',
+			description: `Only conversations of this channel. ${byNode}.`,
+		},
+		{
+			displayName: 'Start Date',
+			name: 'startDate',
+			type: 'dateTime',
+			default: '',
+			description: `Only conversations whose last message is not earlier. ${byNode}.`,
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Closed', value: 'close' },
+				{ name: 'Open', value: 'open' },
+			],
+			default: 'open',
+			description: `Whether the conversation is resolved. ${byNode}.`,
+		},
+	],
+};
+
+/** The schema of `conversationFiltersProperty`. */
+export const conversationFilters = z
+	.object({
+		assignedUserId: optionalText,
+		endDate: optionalDateTime,
+		integrationType: optionalChoice(integrationTypes),
+		startDate: optionalDateTime,
+		status: optionalChoice(conversationStatuses),
+	})
+	.default({})
+	.superRefine(refuseReversed);
+
+/** Whether a conversation passes the filters. One without a date passes no date filter. */
+export function passes(
+	{ assignedUserId, endDate, integrationType, startDate, status }: z.infer<typeof conversationFilters>,
+	row: ConversationRow,
+): boolean {
+	const lastMessage = Date.parse(row.lastMessageDate ?? '');
+	const assigned = row.agent?.id ?? assumptions.nobodyAssigned;
+	return (
+		(assignedUserId === undefined || assigned === assignedUserId.trim()) &&
+		(integrationType === undefined || row.integrationType === integrationType) &&
+		(status === undefined || assumptions.isClosed(row) === (status === 'close')) &&
+		(startDate === undefined || lastMessage >= Date.parse(startDate)) &&
+		(endDate === undefined || lastMessage <= Date.parse(endDate))
+	);
+}

@@ -1,0 +1,48 @@
+/**
+ * What other processes take of the account's limit, as far as the vendor's count shows it: whatever was counted in this
+ * window and was not ours. Without it two processes would both take what remains at a window's end.
+ */
+export class OtherUsers {
+	/** What remained when this window was first heard of. */
+	private first = 0;
+	/** Answers to our requests since then. */
+	private ours = 0;
+	/** Requests of others counted since then. Ours on their way may have been counted already, so at least as many. */
+	private others = 0;
+	/** What `others` was when each of our requests on their way left. */
+	private readonly atDeparture: number[] = [];
+	/** How many of others were counted while our last answered request was on its way: about as many are on theirs. */
+	private recently = 0;
+
+	/** A window begins, or is heard of for the first time. */
+	begin(remaining: number): void {
+		this.first = remaining;
+		this.ours = 0;
+		this.others = 0;
+	}
+
+	/** The vendor's count after another answer in this window. */
+	counted(remaining: number, oursOnTheirWay: number): void {
+		this.ours += 1;
+		this.others = Math.max(0, this.first - remaining - this.ours - oursOnTheirWay);
+	}
+
+	/** One of our requests leaves. */
+	departed(): void {
+		this.atDeparture.push(this.others);
+	}
+
+	/** One of our requests was answered, or will never be. */
+	returned(): void {
+		const before = this.atDeparture.shift() ?? this.others;
+		this.recently = Math.max(0, this.others - before);
+	}
+
+	/** How many of ours may be on their way together: all that remain, or our share of what others leave of it. */
+	share(remaining: number): number {
+		if (this.others === 0) return remaining;
+		const free = (remaining - this.recently) * (this.ours / (this.ours + this.others));
+		// One at a time is the way to hear that the others have gone.
+		return remaining > 0 ? Math.max(1, free) : 0;
+	}
+}
