@@ -24,10 +24,11 @@ export const fields: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'N8n adds the webhook when the workflow is published and removes it when it is unpublished. LiveTok documents the adding; finding and removing are not documented and may not work with every account.',
+					'Publishing the workflow adds the webhook in LiveTok, unpublishing removes it. LiveTok documents the adding; finding and removing are not documented and may not work with every account.',
 			},
 		],
 		default: 'manual',
+		description: 'How LiveTok gets to know the address that it sends its events to',
 	},
 	{
 		displayName:
@@ -82,6 +83,7 @@ export const fields: INodeProperties[] = [
 			},
 		],
 		default: 'immediately',
+		description: 'When LiveTok gets its answer, and what is in it',
 	},
 	{
 		displayName:
