@@ -64,7 +64,7 @@ export class AutochatTrigger implements INodeType {
 						typeOptions: { minValue: 1, maxValue: 60, numberPrecision: 0 },
 						default: 2,
 						description:
-							'After so many minutes without an event, n8n makes a new connection and then closes the old one. That is how it notices a connection that has gone dead without an end. No event is lost by it.',
+							'After so many minutes without an event, n8n makes a new connection and then closes the old one. That is how it finds out that a connection which looks open has died. No event is lost by it.',
 					},
 					{
 						displayName: 'Connection Events',

@@ -55,6 +55,14 @@ describe('package.json, for verification by n8n', () => {
 		);
 	});
 
+	it.each(filesUnder('nodes').filter((file) => file.endsWith('.node.json')))(
+		'%s has no category that hides the node',
+		(file) => {
+			// The search of n8n's node panel leaves out what is in "AI", but for agents, chains and the like.
+			expect(readJson(file).categories).not.toContain('AI');
+		},
+	);
+
 	it.each(['package-lock.json', 'sandbox/host/package-lock.json'])('%s names no registry', (file) => {
 		expect(readFileSync(join(root, file), 'utf8')).not.toMatch(/"resolved": "https?:/);
 	});

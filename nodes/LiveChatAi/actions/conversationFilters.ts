@@ -8,7 +8,8 @@ import { assumptions } from '../api';
 import { type ConversationRow, conversationStatuses, integrationTypes } from '../schemas/conversation';
 import { refuseReversed } from './dateRange';
 
-const byNode = 'The node applies this filter to the conversations it reads: LiveChatAI does not document its name here';
+const byNode =
+	'The node applies this filter to the conversations it reads: LiveChatAI does not document what to call it in a request';
 
 /**
  * Filters of a contact's conversations. LiveChatAI's page shows no names of parameters, and a wrong guess would return
@@ -27,14 +28,14 @@ export const conversationFiltersProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. user_123',
-			description: `ID of the person of the team who has the conversation, or ${assumptions.nobodyAssigned} for those that nobody has. ${byNode}.`,
+			description: `ID of the person of the team who has the conversation, or “${assumptions.nobodyAssigned}” for conversations that the AI answers. ${byNode}.`,
 		},
 		{
 			displayName: 'End Date',
 			name: 'endDate',
 			type: 'dateTime',
 			default: '',
-			description: `Only conversations whose last message is not later. ${byNode}.`,
+			description: `Only conversations whose last message is from this moment or before. ${byNode}.`,
 		},
 		{
 			displayName: 'Integration Type',
@@ -52,7 +53,7 @@ export const conversationFiltersProperty: INodeProperties = {
 			name: 'startDate',
 			type: 'dateTime',
 			default: '',
-			description: `Only conversations whose last message is not earlier. ${byNode}.`,
+			description: `Only conversations whose last message is from this moment or after. ${byNode}.`,
 		},
 		{
 			displayName: 'Status',
@@ -63,7 +64,7 @@ export const conversationFiltersProperty: INodeProperties = {
 				{ name: 'Open', value: 'open' },
 			],
 			default: 'open',
-			description: `Whether the conversation is resolved. ${byNode}.`,
+			description: `Whether the conversation goes on, or is closed: LiveChatAI also says resolved. ${byNode}.`,
 		},
 	],
 };

@@ -20,7 +20,7 @@ export const contactEvents = [
 		name: 'New Contact',
 		value: 'newContact',
 		description:
-			'A contact was created. One that is created with a date of its own more than 15 minutes before the newest contact is not found.',
+			'A contact was created. One that is imported with an earlier creation date, more than 15 minutes before that of the newest contact, is not found.',
 		properties: [contactFilters],
 		parameters: contactFilterParameters,
 		read: contactsBy('createdAt'),

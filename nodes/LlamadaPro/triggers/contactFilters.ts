@@ -14,6 +14,7 @@ export const contactFilters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
+	description: 'Which contacts start the workflow',
 	options: [
 		{
 			displayName: 'Contact Fields',

@@ -17,6 +17,7 @@ export const taskFilters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
+	description: 'Which tasks start the workflow',
 	options: [
 		{
 			...assignedToIdProperty,

@@ -22,7 +22,7 @@ export const fields: INodeProperties[] = [
 			{ name: 'Transcription', value: 'Transcription' },
 		],
 		default: ['Call'],
-		description: 'What the events are about. Others are answered and ignored.',
+		description: 'What the events are about. Events about anything else are answered and ignored.',
 	},
 	{
 		displayName: 'Actions',
@@ -83,7 +83,7 @@ export const fields: INodeProperties[] = [
 				value: 'none',
 				description: 'Whoever knows the URL can start the workflow. It is hard to guess.',
 			},
-			{ name: 'Secret in a Header', value: 'header' },
+			{ name: 'Secret in a Header', value: 'header', description: 'As a header of each delivery' },
 			{ name: 'Secret in the URL', value: 'query', description: 'As a query parameter' },
 		],
 		default: 'none',

@@ -15,7 +15,7 @@ const deleteMissing: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to delete entries whose question no input item has, and second entries with the same question. Nothing is deleted in a run in which any item fails. Not for AI agents, whose input is a single entry.',
+		'Whether to delete entries whose question no input item has, and second entries with the same question. Nothing is deleted in a run in which any item fails. Leave it off where an AI agent uses this node as a tool: its input is a single entry.',
 };
 
 /** For services whose entries have tags. Its schema is `optionalText`. */

@@ -10,7 +10,7 @@ export const dismissSuggestion = itemOperation({
 	value: 'dismiss',
 	action: 'Dismiss an AI suggestion',
 	description:
-		'Mark an AI suggestion as ignored, so that it leaves the list. The address of this call is inferred: LiveChatAI’s page could not be read.',
+		'Mark an AI suggestion as ignored, so that it leaves the list. LiveChatAI’s page about this call could not be read: its address is inferred from the other calls.',
 	properties: [listedAgentIdProperty, suggestionIdProperty],
 	parameters: z.object({ agentId: optionalText, suggestionId: requiredName }),
 	output: z.object({ dismissed: z.boolean(), suggestionId: z.string() }),

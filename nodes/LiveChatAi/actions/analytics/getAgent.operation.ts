@@ -45,7 +45,7 @@ export const getHumanAgents = itemOperation({
 					default: '',
 					placeholder: 'e.g. user_123',
 					description:
-						'Only this person of the team. LiveChatAI has no list of them: the ID stands in conversations that the person has.',
+						'Only this person of the team. LiveChatAI cannot list people: the operation Get of Conversation shows the ID in a conversation that the person has taken over.',
 				},
 			],
 		},

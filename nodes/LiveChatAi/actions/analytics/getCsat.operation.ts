@@ -36,7 +36,8 @@ export const getCsat = itemOperation({
 	name: 'Get CSAT Scores',
 	value: 'getCsat',
 	action: 'Get how satisfied visitors are',
-	description: 'Read the average rating by visitors, and the ratings with their comments',
+	description:
+		'Read how satisfied visitors were (CSAT): the average of their ratings, and the ratings with their comments',
 	properties: [
 		...periodProperties,
 		...returnAllProperties,

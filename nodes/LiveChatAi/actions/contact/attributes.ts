@@ -35,7 +35,14 @@ export const attributesProperties: INodeProperties[] = [
 				displayName: 'Attribute',
 				name: 'attribute',
 				values: [
-					{ displayName: 'Key', name: 'key', type: 'string', default: '', placeholder: 'e.g. plan' },
+					{
+						displayName: 'Key',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. plan',
+						description: 'Name of the attribute, as the AI agent has it',
+					},
 					{
 						displayName: 'Type',
 						name: 'type',
@@ -46,8 +53,16 @@ export const attributesProperties: INodeProperties[] = [
 							{ name: 'True or False', value: 'boolean' },
 						],
 						default: 'text',
+						description: 'What kind of value the attribute has',
 					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. pro' },
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. pro',
+						description: 'What the attribute is to be for this contact',
+					},
 				],
 			},
 		],

@@ -37,7 +37,7 @@ export const getContact = itemOperation({
 		{
 			...simplifyProperty,
 			description:
-				'Whether to return a simplified version of the response instead of the raw data. It has the attributes as fields of one object instead of a list of keys and values, and no IP address and thread.',
+				'Whether to return a simplified version of the response instead of the raw data. It has the attributes as fields of one object instead of a list of keys and values, and leaves out the IP address and the thread.',
 		},
 	],
 	parameters: z.object({ agentId: optionalText, contactId: requiredName, ...simplifyParameter }),

@@ -17,7 +17,7 @@ export const getContactConversations = itemOperation({
 	value: 'getConversations',
 	action: 'Get the conversations of a contact',
 	description:
-		'List the conversations of one contact, without their messages. The address of this list is inferred: LiveChatAI’s page does not print it.',
+		'List the conversations of one contact, without their messages. LiveChatAI’s documentation does not show the address of this list: it is inferred. If it is wrong, every item ends with HTTP 404.',
 	properties: [
 		listedAgentIdProperty,
 		contactIdProperty,

@@ -54,7 +54,7 @@ export const upsertContact = itemOperation({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. +14155550123',
-					description: 'Phone number of the contact, sent as it is: LiveChatAI documents no form',
+					description: 'Phone number of the contact, sent as it is: LiveChatAI does not document how to write it',
 				},
 				{
 					displayName: 'User Hash',

@@ -78,7 +78,7 @@ export const continuationProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 24,
 		description:
-			'For how long a conversation may have been silent and still be continued. 0 means any time: a new one starts only when none is open.',
+			'After so many hours without a message, a new conversation is opened instead. 0 means never: a new one is opened only when none is open.',
 		...shownFor('contact', 'visitor'),
 	},
 	{
@@ -95,9 +95,24 @@ export const continuationProperties: INodeProperties[] = [
 				type: 'string',
 				placeholder: 'e.g. ann@example.com',
 				default: '',
+				description: 'Email address of the visitor',
 			},
-			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Ann Lee' },
-			{ displayName: 'Phone', name: 'phone', type: 'string', default: '', placeholder: 'e.g. +4915112345678' },
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Ann Lee',
+				description: 'Name of the visitor',
+			},
+			{
+				displayName: 'Phone',
+				name: 'phone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +4915112345678',
+				description: 'Phone number of the visitor, sent as it is',
+			},
 			{
 				displayName: 'User Hash',
 				name: 'userHash',
@@ -105,7 +120,7 @@ export const continuationProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 3f1c…',
 				description:
-					'Proof of the visitor ID. Needed only if secure identification is on for the AI agent; LiveChatAI says there how it is made.',
+					'Proof of the visitor ID. Needed only if secure identification is on for the AI agent. How to make it is not documented by LiveChatAI; it is sent as it is.',
 			},
 		],
 		...shownFor('visitor'),

@@ -23,7 +23,8 @@ import { simplifiedRow, simplifyRow } from './simplified';
 
 const whichDate = 'LiveChatAI does not document which date it compares; the one of the last message is assumed';
 
-const byNode = 'The node applies this filter to the conversations it reads: LiveChatAI does not document its name';
+const byNode =
+	'The node applies this filter to the conversations it reads: LiveChatAI does not document what to call it in a request';
 
 const filters = z
 	.object({
@@ -70,7 +71,7 @@ export const getAllConversations = itemOperation({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. user_123',
-					description: `ID of the person of the team who has the conversation, or ${assumptions.nobodyAssigned} for those that nobody has. ${byNode}.`,
+					description: `ID of the person of the team who has the conversation, or “${assumptions.nobodyAssigned}” for conversations that the AI answers. ${byNode}.`,
 				},
 				{
 					displayName: 'End Date',
@@ -88,7 +89,7 @@ export const getAllConversations = itemOperation({
 						{ name: 'WhatsApp', value: 'WHATSAPP' },
 					],
 					default: 'WHATSAPP',
-					description: `Only conversations of this channel. ${byNode}. It can do so for these two channels only.`,
+					description: `Only conversations of this channel. ${byNode}. LiveChatAI’s list names only these two channels.`,
 				},
 				{
 					displayName: 'Sort',
@@ -117,7 +118,7 @@ export const getAllConversations = itemOperation({
 						{ name: 'Open', value: 'open' },
 					],
 					default: 'open',
-					description: 'Whether the conversation goes on or is resolved',
+					description: 'Whether the conversation goes on, or is closed: LiveChatAI also says resolved',
 				},
 				{
 					displayName: 'Type',

@@ -84,5 +84,5 @@ export const userIdProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. user_123',
 	description:
-		'ID of the person of the team. LiveChatAI cannot list people: Get of a conversation that the person has taken over shows it as assigned user (assumed to be the same ID).',
+		'ID of the person of the team. LiveChatAI cannot list people. To find it, let the person take over a conversation and read that with the operation Get: the ID of the assigned user is assumed to be this one.',
 };

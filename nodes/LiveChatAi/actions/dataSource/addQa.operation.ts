@@ -27,7 +27,7 @@ export const addQaSource = itemOperation({
 					name: 'isGeneratedByAI',
 					type: 'boolean',
 					default: false,
-					description: 'Whether an AI wrote the answer. Without it, no is sent.',
+					description: 'Whether an AI wrote the answer. Without this field, LiveChatAI is told that none did.',
 				},
 				{
 					displayName: 'Related Message ID',

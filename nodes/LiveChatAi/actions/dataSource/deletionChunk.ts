@@ -12,7 +12,7 @@ export const chunkSizeOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: largestChunk },
 	default: usualChunk,
 	description:
-		'How many data sources travel in one request. LiveChatAI does not document a maximum; make it smaller if LiveChatAI refuses large requests.',
+		'How many data sources are deleted with one request. LiveChatAI does not document a maximum; make it smaller if LiveChatAI refuses large requests.',
 };
 
 /** The schema of Options with `chunkSizeOption`. */

@@ -9,24 +9,24 @@ import type { AnyPolledEvent } from './event';
 export const eventParameter = 'event';
 
 const whenActivatedAgain: INodeProperties = {
-	displayName: 'When Activated Again',
+	displayName: 'When Published Again',
 	name: 'whenActivatedAgain',
 	type: 'options',
 	options: [
 		{
 			name: 'Continue Where It Stopped',
 			value: 'continue',
-			description: 'What happened while the workflow was inactive is emitted with the first poll',
+			description: 'What happened while the workflow was unpublished starts it at the first poll',
 		},
 		{
 			name: 'Start From Now',
 			value: 'startFromNow',
-			description: 'What happened while the workflow was inactive is left out',
+			description: 'What happened while the workflow was unpublished is left out',
 		},
 	],
 	default: 'continue',
 	description:
-		'What happens when the workflow is activated after it was inactive. A restart of n8n always continues. The first activation, another event and other filters always start from now.',
+		'What to do when the workflow is published after it was unpublished. A restart of n8n always continues. The first time, another event and other filters always start from now.',
 };
 
 const options: INodeProperties = {
@@ -60,6 +60,7 @@ export function describeEvents(events: readonly AnyPolledEvent[]): INodeProperti
 			noDataExpression: true,
 			options: choices,
 			default: firstEvent,
+			description: 'What starts the workflow',
 		},
 		...filtersOf(events),
 		options,

@@ -113,7 +113,7 @@ function tooMuch({ client, event }: Watch): RequestFailure {
 	return new RequestFailure({
 		message: `More than ${mostAtOnce} rows of ${client.vendor.name} are new to the event "${event.name}"`,
 		description:
-			'That is more than a trigger can catch up with. To leave them out, deactivate the workflow, set the option "When Activated Again" to "Start From Now", and activate it. The Get Many operation lists what was left out.',
+			'That is more than a trigger can catch up with. To leave them out, unpublish the workflow, set the option "When Published Again" to "Start From Now", and publish it. The Get Many operation lists what was left out.',
 		outcome: 'failed',
 	});
 }
