@@ -6,9 +6,10 @@ import { z } from 'zod';
 
 import { hostFolder } from '../../sandbox/n8n/paths.ts';
 import { rateLimit } from './limited.ts';
-import { asMarkdown, comparisonTable, limitedTable, verdictTable } from './tables.ts';
+import type { ProfileRow } from './profile.ts';
+import { asMarkdown, comparisonTable, limitedTable, profileTable, verdictTable } from './tables.ts';
 import { count, milliseconds, type Results, type Verdict } from './targets.ts';
-import { concurrency } from './workflows.ts';
+import { type Batching, concurrency } from './workflows.ts';
 
 const versionShape = z.object({ version: z.string() });
 
@@ -27,11 +28,24 @@ interface Report {
 	readonly latencyMs: number;
 	readonly load: string;
 	readonly results: Results;
+	/** Of the LiveTok node, with 5,000 items. */
+	readonly profile: readonly ProfileRow[];
+	/** What the batched HTTP Request node was set to, without a limit and with one. */
+	readonly batching: readonly [Batching, Batching];
 	readonly verdicts: readonly Verdict[];
 }
 
 /** The Markdown page with the results and what they mean. */
-export function benchmarkPage({ machine, date, latencyMs, load, results, verdicts }: Report): string {
+export function benchmarkPage({
+	machine,
+	date,
+	latencyMs,
+	load,
+	results,
+	profile,
+	batching,
+	verdicts,
+}: Report): string {
 	const missed = verdicts.filter(({ met }) => !met);
 	const { single, burst } = results.socket;
 	const rounds = results.comparisons.map((comparison) => `${comparison.rounds} with ${count(comparison.items)} items`);
@@ -39,7 +53,8 @@ export function benchmarkPage({ machine, date, latencyMs, load, results, verdict
 
 <!-- Written by \`npm run bench\`. Changes by hand are lost at the next run. -->
 
-How fast the LiveTok node sends messages beside n8n's own HTTP Request node, and what both do when the API limits.
+How fast the LiveTok node sends messages beside n8n's own HTTP Request node and beside a bare loop, and what they do when
+the API limits.
 
 - Measured: ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC
 - Machine: ${machine}
@@ -54,25 +69,33 @@ ${asMarkdown(verdictTable(verdicts))}
 ${asMarkdown(comparisonTable(results.comparisons))}
 
 Each cell is the median of the counted runs, with the smallest and the largest in brackets. Counted are
-${rounds.join(' and ')}, after one run each to warm up; the two nodes take turns.
+${rounds.join(', ')}; the nodes take turns.
 
 - **Node time** is what n8n records for the node alone, without the nodes that make the list.
-- **Most open at once** is counted by the API: requests that had arrived and were not answered yet. The LiveTok node
-  runs with its option Concurrency at ${concurrency}. The HTTP Request node has its default settings and no bound: it starts requests as
-  fast as n8n prepares them. Where that is hardly faster than they are answered, few of them are open at once.
-- **Peak memory of n8n** is the most that n8n's main process held in memory during the run. What earlier runs have left
-  behind is thrown away before each run.
+- **Processor time per item** is that of n8n's process, all its threads, while the node ran.
+- **Most open at once** is counted by the API: requests that had arrived and were not answered yet. The LiveTok node and
+  the bare loop run with a concurrency of ${concurrency}. The HTTP Request node has its default settings and no bound: it starts
+  requests as fast as n8n prepares them. Where that is hardly faster than they are answered, few of them are open at once.
+- **HTTP Request, batched** has its option Batching at ${batchingText(batching[0])}: a user who knows of no limit, but
+  does not let everything loose at once.
+- **Bare loop** is a node of this benchmark that calls n8n's own helper for each item and does nothing else: it has no
+  fields per item, no checks, no retry and no pace. It is the floor for every node that makes requests. **With fields** it
+  reads two fields that hold an expression, as the other nodes do: what n8n needs to work an expression out is then on both sides.
+- **Peak memory of n8n** is the most that n8n's main process held in memory while the node ran. What earlier runs have
+  left behind is thrown away before each run.
 - A **ratio** below 1 means that the LiveTok node needs less.
 
-Both nodes send the same JSON body with the same credential to a simulated LiveTok that answers after ${latencyMs} ms,
+All nodes send the same JSON body with the same credential to a simulated LiveTok that answers after ${latencyMs} ms,
 with the documented rate-limit headers and a limit that is never reached. It runs in a process of its own on the same
-machine. Both workflows are Manual Trigger, Edit Fields, Split Out and the measured node, in one real n8n.
+machine. All workflows are Manual Trigger, Edit Fields, Split Out and the measured node, in one real n8n.
 
 ## With a limit
 
 ${asMarkdown(limitedTable(results.limited))}
 
 The API lets ${count(rateLimit.limit)} requests through in every ${rateLimit.windowMs / 1_000} s and answers all others with 429.
+
+The batched HTTP Request node is set to ${batchingText(batching[1])}: a user who knows the limit and stays a tenth below it.
 
 - **Sent once** and **More than once** count recipients by what the API carried out.
 - **Lost** are items that the node returns with an error: nothing was sent for them.
@@ -88,14 +111,31 @@ interface, with the server in a thread of its own: ${count(single.events)} event
 ${milliseconds(single.p99)} (99 % of them at most) and ${milliseconds(single.max)} (the slowest). Of ${count(burst.events)} events sent at once, the last one was handed over
 after ${milliseconds(burst.tookMs)}. How long n8n then takes to start an execution is not in these figures.
 
+## Where the time goes
+
+${asMarkdown(profileTable(profile))}
+
+The LiveTok node with 5,000 items and no limit, in one more run with Node's profiler: the main thread of n8n, the list
+and the storing of the result included, waiting left out.
+
+## What the package costs
+
+- Loading it adds ${results.cost.loadMs.median.toFixed(0)} ms (${results.cost.loadMs.min.toFixed(0)} to ${results.cost.loadMs.max.toFixed(0)}) to n8n's start: the loader of n8n, in a process that has loaded what n8n itself
+  needs. n8n reads the descriptions; the code of a node is loaded when it is first used.
+- The download is ${Math.round(results.cost.tarballBytes / 1_000)} kB.
+
 ## How to run it
 
 \`\`\`
 npm run bench
 \`\`\`
 
-It needs Linux for the memory figures, takes 3 to 5 minutes (more the first time, when it downloads n8n), writes this
+It needs Linux for the memory figures, takes about 20 minutes (more the first time, when it downloads n8n), writes this
 page, and ends with exit code 1 when a target is missed. Other work on the machine changes the times: leave it alone
 meanwhile.
 `;
+}
+
+function batchingText({ batchSize, batchInterval }: Batching): string {
+	return `${batchSize} items every ${batchInterval} ms`;
 }

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { N8nClient } from '../../sandbox/n8n/client.ts';
 import type { RunningN8n } from '../../sandbox/n8n/instance.ts';
-import { collectGarbage } from './garbage.ts';
+import { collectGarbage } from './inspector.ts';
 import type { BenchSimulator, SimulatorStats } from './simulator.ts';
+import { type Usage, watchUsage } from './usage.ts';
 import { measuredNode } from './workflows.ts';
 
-const runLimitMs = 120_000;
+const runLimitMs = 300_000;
 const finalStatuses = ['success', 'error', 'canceled', 'crashed'];
 
 /** What is needed to run a workflow and to watch it. */
@@ -22,8 +23,8 @@ export interface Measurement {
 	readonly nodeMs: number;
 	/** When the node ended, in milliseconds since 1970. */
 	readonly nodeEndedAt: number;
-	/** The most memory that n8n's process held, undefined where the system does not tell. */
-	readonly peakBytes: number | undefined;
+	/** Of n8n's process while the node ran; undefined where the system does not tell. */
+	readonly usage: Usage | undefined;
 	/** Items that came out without an error, and with one. */
 	readonly delivered: number;
 	readonly failed: number;
@@ -31,23 +32,23 @@ export interface Measurement {
 }
 
 /**
- * Runs a workflow once. The simulator counts from the run's beginning, and n8n's peak memory is that of the run alone,
- * without the reading of its result. Against a rate limit, it starts when a window has just opened.
+ * Runs a workflow once. The simulator counts from the run's beginning. Against a rate limit, it starts when a window
+ * has just opened.
  * @throws when the execution does not succeed.
  */
 export async function measureRun(rig: Rig, workflowId: string, rateLimit?: RateLimit): Promise<Measurement> {
 	const { n8n, client, simulator } = rig;
 	await simulator.begin(rateLimit);
 	await collectGarbage(n8n);
-	n8n.resetPeakMemory();
 	// What is left of the first window should not depend on chance: one that is nearly over costs every client a window.
 	if (rateLimit !== undefined) await sleep(rateLimit.windowMs - (Date.now() % rateLimit.windowMs));
+	const watch = watchUsage(n8n);
 	const executionId = await client.runWorkflow(workflowId);
 	await waitForEnd(client, workflowId, executionId);
-	const peakBytes = n8n.memory()?.peakBytes;
 	const stats = await simulator.stats();
 	const execution = await client.getExecution(executionId);
 	const run = execution.nodes[measuredNode]?.[0];
+	const usage = watch.between(run?.startTime ?? 0, (run?.startTime ?? 0) + (run?.executionTime ?? 0));
 	if (execution.status !== 'success' || run === undefined) {
 		throw new Error(`Execution ${executionId} ended as "${execution.status}": ${execution.error?.message ?? ''}`);
 	}
@@ -56,7 +57,7 @@ export async function measureRun(rig: Rig, workflowId: string, rateLimit?: RateL
 	return {
 		nodeMs: run.executionTime,
 		nodeEndedAt: run.startTime + run.executionTime,
-		peakBytes,
+		usage,
 		delivered: items.length - failed,
 		failed,
 		simulator: stats,

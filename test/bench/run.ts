@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,22 +13,33 @@ import { stopAllProcesses } from '../../sandbox/n8n/process.ts';
 import { testKey } from '../../sandbox/simulators/livetok/index.ts';
 import { compare, type Comparison } from './comparison.ts';
 import { benchmarkPage, describeMachine } from './document.ts';
-import { measureLimited } from './limited.ts';
+import { type LimitedRun, measureLimited, rateLimit } from './limited.ts';
+import { measurePackage, type PackageCost } from './load.ts';
 import type { Rig } from './measure.ts';
+import { type ProfileRow, profileRun } from './profile.ts';
 import { startSimulator } from './simulator.ts';
 import { measureSocketLatency } from './socketLatency.ts';
-import { asText, comparisonTable, limitedTable, verdictTable } from './tables.ts';
+import { asText, comparisonTable, limitedTable, profileTable, verdictTable } from './tables.ts';
 import { judge, type Results } from './targets.ts';
-import { type Contender, type CredentialReference, sendWorkflow } from './workflows.ts';
+import { type Batching, type Contender, contenderNames, type CredentialReference, sendWorkflow } from './workflows.ts';
 
 const latencyMs = 20;
-const comparisons = [
-	{ items: 1_000, rounds: 5 },
-	{ items: 5_000, rounds: 3 },
+const plans = [
+	{ items: 1_000, rounds: 5, warmUps: 1 },
+	{ items: 5_000, rounds: 3, warmUps: 0 },
+	{ items: 20_000, rounds: 3, warmUps: 0 },
 ];
+/** A user who knows no limit, but would not let everything loose at once: at most 500 a second. */
+const gentleBatching: Batching = { batchSize: 50, batchInterval: 100 };
+/** A user who knows the limit stays a tenth below it: the API's windows and the node's intervals do not begin together. */
+const carefulBatching: Batching = {
+	batchSize: Math.floor((0.9 * rateLimit.limit) / (rateLimit.windowMs / 1_000)),
+	batchInterval: 1_000,
+};
 const limitedItems = 5_000;
+const profiledItems = 5_000;
 /** No run takes this long; one that does hangs. */
-const wholeRunLimitMs = 900_000;
+const wholeRunLimitMs = 3_600_000;
 
 /** A new n8n each time: a database that has grown would make later runs slower. */
 const userFolder = mkdtempSync(join(tmpdir(), 'n8n-bench-'));
@@ -48,16 +59,21 @@ async function end(exitCode: number): Promise<void> {
 	process.exit(exitCode);
 }
 
-async function prepare(): Promise<Rig> {
+/** What the measurements need, and what the package costs before anybody uses it. */
+async function prepare(): Promise<{ rig: Rig; cost: PackageCost }> {
 	progress.step('Making sure that n8n is installed, building and packing this package');
 	await ensureHostInstalled({ log: (line) => progress.detail(line) });
 	const tarball = await buildAndPack({ log: (line) => progress.detail(line) });
-	await installPackage(tarball, userFolder);
+	const { name } = await installPackage(tarball, userFolder);
+	const packages = join(userFolder, '.n8n', 'nodes', 'node_modules');
+	await cp(join(import.meta.dirname, 'floorPackage'), join(packages, 'n8n-nodes-bench-floor'), { recursive: true });
+	progress.step('Loading the package');
+	const cost = await measurePackage(tarball, join(packages, name));
 	progress.step('Starting the LiveTok simulator and n8n');
 	const simulator = await startSimulator(latencyMs);
 	const n8n = await startN8n({ userFolder });
 	released = n8n.exited;
-	return { n8n, simulator, client: await connect(n8n.url) };
+	return { rig: { n8n, simulator, client: await connect(n8n.url) }, cost };
 }
 
 /** The same key twice: the node keeps one account's pace by its credential, and the two parts have different limits. */
@@ -66,35 +82,48 @@ async function importCredential(client: N8nClient, name: string, baseUrl: string
 	return { name, id: await client.importCredential({ id: name, name, type: 'liveTokApi', data }) };
 }
 
-async function importBoth(
+async function importAll(
 	{ client, simulator: { baseUrl } }: Rig,
 	items: number,
 	credential: CredentialReference,
+	batching: Batching,
 ): Promise<Record<Contender, string>> {
 	const load = async (contender: Contender): Promise<string> =>
-		await client.importWorkflow(sendWorkflow({ contender, items, credential, baseUrl }));
-	return { liveTok: await load('liveTok'), httpRequest: await load('httpRequest') };
+		await client.importWorkflow(sendWorkflow({ contender, items, credential, baseUrl, batching }));
+	return {
+		liveTok: await load('liveTok'),
+		httpRequest: await load('httpRequest'),
+		httpRequestBatched: await load('httpRequestBatched'),
+		floor: await load('floor'),
+		floorWithFields: await load('floorWithFields'),
+	};
 }
 
-async function measureAll(rig: Rig): Promise<Results> {
-	const { client, simulator } = rig;
-	const unlimited = await importCredential(client, 'Without a limit', simulator.baseUrl);
-	const done: Comparison[] = [];
-	for (const plan of comparisons) {
-		progress.step(
-			`${plan.items} items, both nodes in turn: 1 run each to warm up, ${plan.rounds} runs each to be counted`,
-		);
-		done.push(await compare(rig, await importBoth(rig, plan.items, unlimited), plan));
+async function measureComparisons(rig: Rig): Promise<{ comparisons: Comparison[]; profile: ProfileRow[] }> {
+	const credential = await importCredential(rig.client, 'Without a limit', rig.simulator.baseUrl);
+	const comparisons: Comparison[] = [];
+	let profile: ProfileRow[] = [];
+	for (const plan of plans) {
+		const workflowIds = await importAll(rig, plan.items, credential, gentleBatching);
+		progress.step(`${plan.items} items, all nodes in turn, ${plan.warmUps + plan.rounds} times`);
+		comparisons.push(await compare(rig, workflowIds, plan));
+		if (plan.items === profiledItems) profile = await profileRun(rig, workflowIds.liveTok);
 	}
-	const limited = await importCredential(client, 'With a limit', simulator.baseUrl);
-	const workflowIds = await importBoth(rig, limitedItems, limited);
-	progress.step(`${limitedItems} items against the limited API, LiveTok node`);
-	const liveTok = await measureLimited(rig, workflowIds.liveTok, limitedItems);
-	progress.step(`${limitedItems} items against the limited API, HTTP Request node`);
-	const httpRequest = await measureLimited(rig, workflowIds.httpRequest, limitedItems);
-	progress.step('Events of the Autochat trigger');
-	const socket = await measureSocketLatency();
-	return { comparisons: done, limited: { liveTok, httpRequest }, socket };
+	return { comparisons, profile };
+}
+
+async function measureLimits(rig: Rig): Promise<Results['limited']> {
+	const credential = await importCredential(rig.client, 'With a limit', rig.simulator.baseUrl);
+	const workflowIds = await importAll(rig, limitedItems, credential, carefulBatching);
+	const measure = async (contender: Contender): Promise<LimitedRun> => {
+		progress.step(`${limitedItems} items against the limited API, ${contenderNames[contender]}`);
+		return await measureLimited(rig, workflowIds[contender], limitedItems);
+	};
+	return {
+		liveTok: await measure('liveTok'),
+		httpRequest: await measure('httpRequest'),
+		httpRequestBatched: await measure('httpRequestBatched'),
+	};
 }
 
 const loadOfTheLastMinute = (): string => (loadavg()[0] ?? 0).toFixed(1);
@@ -103,15 +132,36 @@ const loadOfTheLastMinute = (): string => (loadavg()[0] ?? 0).toFixed(1);
 async function bench(): Promise<boolean> {
 	const date = new Date();
 	const loadBefore = loadOfTheLastMinute();
-	const results = await measureAll(await prepare());
+	const { rig, cost } = await prepare();
+	const { comparisons, profile } = await measureComparisons(rig);
+	const limited = await measureLimits(rig);
+	progress.step('Events of the Autochat trigger');
+	const results: Results = { comparisons, limited, cost, socket: await measureSocketLatency() };
 	const load = `Load average: ${loadBefore} before, ${loadOfTheLastMinute()} at the end (the benchmark alone keeps one core busy, and half of another)`;
 	const machine = await describeMachine();
 	const verdicts = judge(results);
 	progress.step('Done.');
-	const tables = [comparisonTable(results.comparisons), limitedTable(results.limited), verdictTable(verdicts)];
+	const tables = [
+		comparisonTable(comparisons),
+		limitedTable(results.limited),
+		profileTable(profile),
+		verdictTable(verdicts),
+	];
 	progress.print(['', machine, load, ...tables.map(asText)].join('\n\n'));
 	await mkdir(join(page, '..'), { recursive: true });
-	await writeFile(page, benchmarkPage({ machine, date, latencyMs, load, results, verdicts }));
+	await writeFile(
+		page,
+		benchmarkPage({
+			machine,
+			date,
+			latencyMs,
+			load,
+			results,
+			profile,
+			batching: [gentleBatching, carefulBatching],
+			verdicts,
+		}),
+	);
 	progress.print('\nWritten to docs/benchmarks.md.');
 	return verdicts.every(({ met }) => met);
 }

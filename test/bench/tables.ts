@@ -1,44 +1,49 @@
 import type { Comparison, Score } from './comparison.ts';
 import type { LimitedRun } from './limited.ts';
+import type { ProfileRow } from './profile.ts';
 import type { Spread } from './statistics.ts';
-import { count, type Results, seconds, type Verdict } from './targets.ts';
-import { type Contender, contenderNames } from './workflows.ts';
+import { count, limitedContenders, megabytes, percent, type Results, seconds, type Verdict } from './targets.ts';
+import { contenderNames, contenders } from './workflows.ts';
 
 /** A table: its first row is the heading. */
 export type Table = ReadonlyArray<readonly string[]>;
 
-const contenders: readonly Contender[] = ['liveTok', 'httpRequest'];
+const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
 
-/** Time, open requests and memory of both nodes, with the ratio of the medians below each pair. */
+/** Time, processor time, open requests and memory of all nodes, and how the LiveTok node compares with each. */
 export function comparisonTable(comparisons: readonly Comparison[]): Table {
 	return [
-		['Items', 'Node', 'Node time', 'Most open at once', 'Peak memory of n8n'],
-		...comparisons.flatMap((comparison) => [
-			...contenders.map((contender) => {
-				const { wallMs, mostOpen, peakBytes } = comparison[contender];
-				return [
-					count(comparison.items),
-					contenderNames[contender],
-					spread(wallMs, seconds),
-					spread(mostOpen, count),
-					spread(peakBytes, megabytes),
-				];
-			}),
-			ratioRow(comparison),
+		['Items', 'Node', 'Node time', 'Processor time per item', 'Most open at once', 'Peak memory of n8n'],
+		...comparisons.flatMap(({ items, scores }) => [
+			...contenders.map((contender) => scoreRow(items, contenderNames[contender], scores[contender])),
+			...contenders
+				.filter((contender) => contender !== 'liveTok')
+				.map((contender) => ratioRow(contenderNames[contender], scores.liveTok, scores[contender])),
 		]),
 	];
 }
 
-function ratioRow({ liveTok, httpRequest }: Comparison): string[] {
+function scoreRow(items: number, name: string, { wallMs, cpuMsPerItem, mostOpen, peakBytes }: Score): string[] {
+	return [
+		count(items),
+		name,
+		spread(wallMs, seconds),
+		spread(cpuMsPerItem, milliseconds),
+		spread(mostOpen, count),
+		spread(peakBytes, megabytes),
+	];
+}
+
+function ratioRow(name: string, ours: Score, theirs: Score): string[] {
 	const ratio = (pick: (score: Score) => Spread | undefined): string => {
-		const ours = pick(liveTok)?.median;
-		const theirs = pick(httpRequest)?.median;
-		return ours === undefined || theirs === undefined ? 'unknown' : (ours / theirs).toFixed(2);
+		const [our, their] = [pick(ours)?.median, pick(theirs)?.median];
+		return our === undefined || their === undefined ? 'unknown' : (our / their).toFixed(2);
 	};
 	return [
 		'',
-		'ratio of the medians',
+		`ratio LiveTok to ${name}`,
 		ratio(({ wallMs }) => wallMs),
+		ratio(({ cpuMsPerItem }) => cpuMsPerItem),
 		ratio(({ mostOpen }) => mostOpen),
 		ratio(({ peakBytes }) => peakBytes),
 	];
@@ -54,11 +59,17 @@ export function limitedTable(limited: Results['limited']): Table {
 		count(refused),
 		seconds(tookMs),
 		seconds(leastMs),
+		(tookMs / leastMs).toFixed(3),
 	];
 	return [
-		['Node', 'Sent once', 'More than once', 'Lost', 'Answers 429', 'Took', 'Least possible'],
-		...contenders.map((contender) => row(contenderNames[contender], limited[contender])),
+		['Node', 'Sent once', 'More than once', 'Lost', 'Answers 429', 'Took', 'Least possible', 'Ratio'],
+		...limitedContenders.map((contender) => row(contenderNames[contender], limited[contender])),
 	];
+}
+
+/** Where n8n's main thread spent its time. */
+export function profileTable(rows: readonly ProfileRow[]): Table {
+	return [['Place', 'Part of the time'], ...rows.map(({ place, share }) => [place, percent(share)])];
 }
 
 /** One row per target. */
@@ -100,5 +111,3 @@ function spread(values: Spread | undefined, format: (value: number) => string): 
 	const [median, min, max] = [values.median, values.min, values.max].map(format);
 	return min === max ? `${median}` : `${median} (${min} to ${max})`;
 }
-
-const megabytes = (bytes: number): string => `${count(Math.round(bytes / 1_000_000))} MB`;

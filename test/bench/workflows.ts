@@ -1,13 +1,30 @@
-/** The two nodes that are compared. */
-export type Contender = 'liveTok' | 'httpRequest';
+/** The nodes that are compared. */
+export const contenders = ['liveTok', 'httpRequest', 'httpRequestBatched', 'floor', 'floorWithFields'] as const;
+export type Contender = (typeof contenders)[number];
 
-export const contenderNames: Record<Contender, string> = { liveTok: 'LiveTok', httpRequest: 'HTTP Request' };
+export const contenderNames: Record<Contender, string> = {
+	liveTok: 'LiveTok',
+	httpRequest: 'HTTP Request',
+	httpRequestBatched: 'HTTP Request, batched',
+	floor: 'Bare loop',
+	floorWithFields: 'Bare loop with fields',
+};
 
 /** Name of the measured node in every workflow. */
 export const measuredNode = 'Send';
 
-/** How many requests the LiveTok node may have open. */
-export const concurrency = 50;
+/**
+ * How many requests the LiveTok node and the bare loop may have open: about as many as the HTTP Request node has open at
+ * most here.
+ */
+export const concurrency = 14;
+
+/** Settings of the HTTP Request node's option Batching. */
+export interface Batching {
+	readonly batchSize: number;
+	/** Milliseconds from one batch to the next. */
+	readonly batchInterval: number;
+}
 
 /** A credential, as a node refers to it. */
 export interface CredentialReference {
@@ -20,13 +37,22 @@ interface WorkflowChoice {
 	readonly items: number;
 	readonly credential: CredentialReference;
 	readonly baseUrl: string;
+	/** What a careful user sets where the HTTP Request node is batched. */
+	readonly batching: Batching;
 }
 
 /**
  * A workflow that makes a list of recipients and sends a template to each: Manual Trigger, Edit Fields, Split Out, and
- * the node to be measured. Both contenders send the same body, with the same credential, and go on after an error.
+ * the node to be measured. All contenders send the same body, with the same credential, and go on after an error.
  */
-export function sendWorkflow({ contender, items, credential, baseUrl }: WorkflowChoice) {
+export function sendWorkflow({ contender, items, credential, baseUrl, batching }: WorkflowChoice) {
+	const measured = {
+		liveTok: () => liveTokNode(),
+		httpRequest: () => httpRequestNode(baseUrl, {}),
+		httpRequestBatched: () => httpRequestNode(baseUrl, { batching: { batch: batching } }),
+		floor: () => floorNode(baseUrl, false),
+		floorWithFields: () => floorNode(baseUrl, true),
+	};
 	const nodes = [
 		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
 		node('List', 'n8n-nodes-base.set', 3.4, {
@@ -37,7 +63,7 @@ export function sendWorkflow({ contender, items, credential, baseUrl }: Workflow
 		}),
 		node('Recipients', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'recipients' }),
 		{
-			...(contender === 'liveTok' ? liveTokNode() : httpRequestNode(baseUrl)),
+			...measured[contender](),
 			credentials: { liveTokApi: credential },
 			onError: 'continueRegularOutput',
 		},
@@ -76,8 +102,8 @@ function liveTokNode() {
 	});
 }
 
-/** As a user would set it up by hand, everything else left as n8n has it: all requests at once. */
-function httpRequestNode(baseUrl: string) {
+/** As a user would set it up by hand, everything else left as n8n has it: without batching, all requests at once. */
+function httpRequestNode(baseUrl: string, options: object) {
 	const body =
 		`{ to: $json.phone, template_name: 'order_update', template_language: 'en_US', ` +
 		`template_parameters: [{ type: 'text', text: $json.name }] }`;
@@ -89,6 +115,17 @@ function httpRequestNode(baseUrl: string) {
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: `={{ ${body} }}`,
-		options: {},
+		options,
+	});
+}
+
+/** The node of `floorPackage`. */
+function floorNode(baseUrl: string, readFields: boolean) {
+	return node(measuredNode, 'n8n-nodes-bench-floor.floorSend', 1, {
+		url: `${baseUrl}/messages/templates`,
+		readFields,
+		to: '={{ $json.phone }}',
+		text: '={{ $json.name }}',
+		concurrency,
 	});
 }
