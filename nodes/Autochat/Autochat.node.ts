@@ -22,11 +22,8 @@ export class Autochat implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{
-				name: 'autochatWidgetApi',
-				required: true,
-				displayOptions: { show: { resource: ['chat', 'event', 'voice', 'widget'] } },
-			},
+			// By what it is not for: were every resource named, the editor would take the field for a choice of credentials, and hide it.
+			{ name: 'autochatWidgetApi', required: true, displayOptions: { hide: { resource: ['sms'] } } },
 			{ name: 'autochatTenantApi', required: true, displayOptions: { show: { resource: ['sms'] } } },
 		],
 		properties: describeFields(registry),

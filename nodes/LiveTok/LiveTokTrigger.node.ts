@@ -33,9 +33,9 @@ export class LiveTokTrigger implements INodeType {
 			header: 'Pull in events from LiveTok',
 			executionsHelp: {
 				inactive:
-					"<b>While building your workflow</b>, click 'Listen for test event', then begin a conversation in LiveTok. With manual registration, LiveTok has to know the test URL for that.<br /><br /><b>Once you're happy with your workflow</b>, publish it. Then every event starts it, and the executions show up in the list, but not here.",
+					"<b>While building your workflow</b>, click the button above, then begin a conversation in LiveTok. With manual registration, LiveTok has to know the test URL for that.<br /><br /><b>Once you're happy with your workflow</b>, publish it. Then every event starts it, and the executions show up in the list, but not here.",
 				active:
-					"<b>While building your workflow</b>, click 'Listen for test event', then begin a conversation in LiveTok. The published workflow goes on running meanwhile.<br /><br /><b>Your workflow is published</b>: events start it by themselves. The executions show up in the list, but not here.",
+					'<b>While building your workflow</b>, click the button above, then begin a conversation in LiveTok. The published workflow goes on running meanwhile.<br /><br /><b>Your workflow is published</b>: events start it by themselves. The executions show up in the list, but not here.',
 			},
 			activationHint: 'Once you’ve finished building your workflow, publish it to have every LiveTok event start it.',
 		},

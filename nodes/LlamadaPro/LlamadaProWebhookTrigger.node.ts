@@ -33,9 +33,9 @@ export class LlamadaProWebhookTrigger implements INodeType {
 			header: 'Pull in events from LlamadaPro',
 			executionsHelp: {
 				inactive:
-					"<b>While building your workflow</b>, click 'Listen for test event', then make a call. LlamadaPro has to know the test URL for that.<br /><br /><b>Once you're happy with your workflow</b>, publish it. Then every event starts it, and the executions show up in the list, but not here.",
+					"<b>While building your workflow</b>, click the button above, then make a call. LlamadaPro has to know the test URL for that.<br /><br /><b>Once you're happy with your workflow</b>, publish it. Then every event starts it, and the executions show up in the list, but not here.",
 				active:
-					"<b>While building your workflow</b>, click 'Listen for test event', then make a call. LlamadaPro has to know the test URL for that.<br /><br /><b>Your workflow is published</b>: events start it by themselves. The executions show up in the list, but not here.",
+					'<b>While building your workflow</b>, click the button above, then make a call. LlamadaPro has to know the test URL for that.<br /><br /><b>Your workflow is published</b>: events start it by themselves. The executions show up in the list, but not here.',
 			},
 			activationHint:
 				'Once you’ve finished building your workflow, publish it to have every LlamadaPro event start it.',

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { hostFolder } from '../../sandbox/n8n/paths.ts';
 import { rateLimit } from './limited.ts';
 import { asMarkdown, comparisonTable, limitedTable, verdictTable } from './tables.ts';
-import { count, type Results, type Verdict } from './targets.ts';
+import { count, milliseconds, type Results, type Verdict } from './targets.ts';
 import { concurrency } from './workflows.ts';
 
 const versionShape = z.object({ version: z.string() });
@@ -33,6 +33,7 @@ interface Report {
 /** The Markdown page with the results and what they mean. */
 export function benchmarkPage({ machine, date, latencyMs, load, results, verdicts }: Report): string {
 	const missed = verdicts.filter(({ met }) => !met);
+	const { single, burst } = results.socket;
 	const rounds = results.comparisons.map((comparison) => `${comparison.rounds} with ${count(comparison.items)} items`);
 	return `# Benchmarks
 
@@ -79,6 +80,13 @@ The API lets ${count(rateLimit.limit)} requests through in every ${rateLimit.win
 - **Least possible** is the time in which the limit lets that many requests through: the rest of the window in which
   the first request arrives, then all full windows until the last one opens. It counts every item, so for a node that
   loses items it is no measure.
+
+## Events of the Autochat trigger
+
+From the moment at which the simulated server sends a frame to the moment at which n8n gets the item, over the loopback
+interface, with the server in a thread of its own: ${count(single.events)} events one after the other took ${milliseconds(single.median)} (median),
+${milliseconds(single.p99)} (99 % of them at most) and ${milliseconds(single.max)} (the slowest). Of ${count(burst.events)} events sent at once, the last one was handed over
+after ${milliseconds(burst.tookMs)}. How long n8n then takes to start an execution is not in these figures.
 
 ## How to run it
 

@@ -16,6 +16,7 @@ import { benchmarkPage, describeMachine } from './document.ts';
 import { measureLimited } from './limited.ts';
 import type { Rig } from './measure.ts';
 import { startSimulator } from './simulator.ts';
+import { measureSocketLatency } from './socketLatency.ts';
 import { asText, comparisonTable, limitedTable, verdictTable } from './tables.ts';
 import { judge, type Results } from './targets.ts';
 import { type Contender, type CredentialReference, sendWorkflow } from './workflows.ts';
@@ -91,7 +92,9 @@ async function measureAll(rig: Rig): Promise<Results> {
 	const liveTok = await measureLimited(rig, workflowIds.liveTok, limitedItems);
 	progress.step(`${limitedItems} items against the limited API, HTTP Request node`);
 	const httpRequest = await measureLimited(rig, workflowIds.httpRequest, limitedItems);
-	return { comparisons: done, limited: { liveTok, httpRequest } };
+	progress.step('Events of the Autochat trigger');
+	const socket = await measureSocketLatency();
+	return { comparisons: done, limited: { liveTok, httpRequest }, socket };
 }
 
 const loadOfTheLastMinute = (): string => (loadavg()[0] ?? 0).toFixed(1);

@@ -1,10 +1,12 @@
 import type { Comparison } from './comparison.ts';
 import type { LimitedRun } from './limited.ts';
+import type { SocketLatency } from './socketLatency.ts';
 import { concurrency, type Contender } from './workflows.ts';
 
 export interface Results {
 	readonly comparisons: readonly Comparison[];
 	readonly limited: Readonly<Record<Contender, LimitedRun>>;
+	readonly socket: SocketLatency;
 }
 
 /** Something that has to hold, and what was measured. */
@@ -17,9 +19,11 @@ export interface Verdict {
 /** Sending at the limit may take this much longer than the limit itself demands. */
 const longestOverLeast = 1.05;
 const largestRefusedShare = 0.01;
+/** From the server's frame to the item that n8n gets, for 99 % of the events. */
+const longestEventMs = 50;
 
 /** Holds the results against the targets. */
-export function judge({ comparisons, limited }: Results): Verdict[] {
+export function judge({ comparisons, limited, socket }: Results): Verdict[] {
 	const { once, repeatedly, failed, items, refused, requests, tookMs, leastMs } = limited.liveTok;
 	const overLeast = tookMs / leastMs;
 	return [
@@ -38,6 +42,11 @@ export function judge({ comparisons, limited }: Results): Verdict[] {
 			target: `Limited: at most ${longestOverLeast} times the least that the limit allows`,
 			measured: `${overLeast.toFixed(3)} (${seconds(tookMs)} of ${seconds(leastMs)})`,
 			met: overLeast <= longestOverLeast,
+		},
+		{
+			target: `Autochat trigger: 99 % of the events are items within ${longestEventMs} ms`,
+			measured: milliseconds(socket.single.p99),
+			met: socket.single.p99 < longestEventMs,
 		},
 	];
 }
@@ -66,3 +75,6 @@ export const percent = (share: number): string => `${Number((share * 100).toFixe
 
 /** "1.2 s" */
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(2)} s`;
+
+/** "0.35 ms" */
+export const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;

@@ -30,6 +30,8 @@ describe('campaigns in a real n8n', () => {
 		await host.crash();
 		expect(countsOf(await host.run(id))).toEqual({ skipped: 300 });
 		expect(reached()).toHaveLength(300);
+		// One entry per recipient, and nothing of the runs.
+		expect(host.remembered(id)).toBe(300);
 	}, 120_000);
 
 	it.each([
@@ -69,6 +71,31 @@ describe('campaigns in a real n8n', () => {
 		},
 		180_000,
 	);
+
+	it('forgets on request, and sends again', async () => {
+		const recipients = people(5);
+		const id = await host.store({ recipients });
+		await host.run(id);
+		const workflow = await host.client().getWorkflow(id);
+		const withCampaign = async (more: object) => {
+			const nodes = workflow.nodes.map((node) =>
+				node.id === 'node'
+					? {
+							...node,
+							parameters: { ...node.parameters, options: { sendOnce: { campaign: { name: 'spring', ...more } } } },
+						}
+					: node,
+			);
+			await host.client().importWorkflow({ ...workflow, nodes });
+			return countsOf(await host.run(id));
+		};
+		expect(await withCampaign({ whatToDo: 'forgetCampaign' })).toEqual({ forgotten: 5 });
+		expect(host.remembered(id)).toBe(0);
+		expect(await withCampaign({})).toEqual({ sent: 5 });
+		expect(await withCampaign({ whatToDo: 'forgetAll' })).toEqual({ forgotten: 5 });
+		expect(host.remembered(id)).toBe(0);
+		expect(reached()).toHaveLength(10);
+	}, 60_000);
 
 	it('two executions at the same time send to everybody once', async () => {
 		host.liveTok.setLatency(10);

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { DatabaseSync } from 'node:sqlite';
+
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { connect, type N8nClient } from '../../sandbox/n8n/client.ts';
 import type { Execution, Item } from '../../sandbox/n8n/executions.ts';
@@ -11,6 +14,9 @@ import { type RunningN8n, startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
 import { type LiveTokSimulator, startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
 import { credentialReferences, packageName, workflowWith } from './host.ts';
+
+/** A row of n8n's de-duplication storage. */
+const storedShape = z.object({ mode: z.literal('entries'), data: z.array(z.string()) });
 
 export interface Campaign {
 	readonly recipients: readonly IDataObject[];
@@ -31,6 +37,8 @@ export interface CampaignHost {
 	store(campaign: Campaign): Promise<string>;
 	/** Runs it from its manual trigger, to the end. */
 	run(workflowId: string): Promise<Execution>;
+	/** How many entries n8n's database holds for the sending node of a workflow. */
+	remembered(workflowId: string): number;
 	/** As a power cut would end n8n; then starts it again. */
 	crash(): Promise<void>;
 	stop(): Promise<void>;
@@ -60,6 +68,14 @@ export async function startCampaignHost(): Promise<CampaignHost> {
 		store: async (campaign) => await client.importWorkflow(workflowOf(`Campaign ${(workflows += 1)}`, campaign)),
 		run: async (workflowId) =>
 			await client.waitForExecution(await client.runWorkflow(workflowId), { timeoutMs: 180_000 }),
+		remembered: (workflowId) => {
+			const database = new DatabaseSync(join(userFolder, '.n8n', 'database.sqlite'), { readOnly: true });
+			const row = database
+				.prepare(`SELECT value FROM processed_data WHERE "workflowId" = ? AND context = 'n:node'`)
+				.get(workflowId);
+			database.close();
+			return row === undefined ? 0 : storedShape.parse(JSON.parse(String(row.value))).data.length;
+		},
 		crash: async () => {
 			await n8n.kill();
 			({ n8n, client } = await open());

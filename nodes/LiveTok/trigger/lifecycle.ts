@@ -9,6 +9,7 @@ import { toNodeError } from '../../shared/runtime/nodeErrors';
 import { isPrivateAddress } from '../../shared/triggers/webhook/address';
 import {
 	findRegistration,
+	recall,
 	register,
 	type RegisteredWebhook,
 	unregister,
@@ -80,9 +81,6 @@ function cannotStart(host: IHookFunctions, message: string, description: string)
 }
 
 function assertUsable(host: IHookFunctions, wanted: WantedWebhook): void {
-	if (wanted.events.length === 0) {
-		throw cannotStart(host, 'No event is chosen', 'Open the LiveTok Trigger and choose at least one event.');
-	}
 	if (!isAutomatic(host)) {
 		if (!wanted.needsSecret) return;
 		throw cannotStart(
@@ -155,7 +153,7 @@ export async function create(host: IHookFunctions): Promise<boolean> {
 
 /** Not called `delete`, which is a word of the language. A removal that LiveTok does not offer does not hold anybody up. */
 export async function remove(host: IHookFunctions): Promise<boolean> {
-	if (!isAutomatic(host)) return true;
+	if (!isAutomatic(host) && recall(host.getWorkflowStaticData('node')) === undefined) return true;
 	const { url, description } = await wantedBy(host);
 	const isGone = await withDirectory(
 		host,

@@ -6,7 +6,7 @@ import { includeHeaders } from '../../shared/triggers/webhook/fields';
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Give LlamadaPro the <b>production URL</b> from above, as the address for its webhooks of calls and transcriptions, and publish this workflow. Where LlamadaPro takes the address is not documented: look in its settings, or ask its support.',
+			'Give LlamadaPro the <b>production URL</b> (under Webhook URLs above) as the address for its webhooks of calls and transcriptions, and publish this workflow. Where LlamadaPro takes the address is not documented: look in its settings, or ask its support.',
 		name: 'urlNotice',
 		type: 'notice',
 		default: '',

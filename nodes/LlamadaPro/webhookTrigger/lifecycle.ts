@@ -6,15 +6,9 @@ import { llamadaPro } from '../api';
 
 /**
  * LlamadaPro has no call to register a webhook (section 8): there is nothing to make or to remove. Looks at the fields,
- * so that a trigger that would ignore or refuse everything is not published.
+ * so that a trigger that would refuse everything is not published.
  */
 export async function assertUsable(host: IHookFunctions): Promise<void> {
-	const chosen = (field: string): number => (host.getNodeParameter(field, []) as string[]).length;
-	if (chosen('resources') === 0 || chosen('actions') === 0) {
-		throw new NodeOperationError(host.getNode(), 'No event is chosen', {
-			description: 'Open the LlamadaPro Webhook Trigger and choose at least one resource and one action.',
-		});
-	}
 	if (host.getNodeParameter('authentication', 'none') === 'none') return;
 	if ((await webhookSecretOf(host, llamadaPro.credentialType)) !== '') return;
 	throw new NodeOperationError(host.getNode(), 'There is no secret to check deliveries with', {

@@ -46,7 +46,7 @@ export async function runCampaign(
 	desk.rest(problem);
 
 	if (problem !== undefined) hint(run, `${problem.details.message}. ${problem.details.description}`, 'warning');
-	const name = sendOnce?.name ?? '';
+	const name = sendOnce?.name() ?? '';
 	const endedAt = clock.now();
 	if (settings.report) {
 		// Messages have been sent: a report that cannot be stored must not make them look as if they had not.

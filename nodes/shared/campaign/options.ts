@@ -72,7 +72,7 @@ const quietHours: INodeProperties = {
 	placeholder: 'Set up',
 	default: {},
 	description:
-		'Nothing is sent within these hours. Recipients whose turn comes then are returned at once as deferred, with the time when they can be sent to.',
+		'Nothing is sent within these hours: from 21:00 until 08:00 on the workflow’s clock, unless set up otherwise. Recipients whose turn comes then are returned at once as deferred, with the time when they can be sent to.',
 	options: [
 		{
 			displayName: 'Hours',

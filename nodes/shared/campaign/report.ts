@@ -61,7 +61,7 @@ function causeBlock({ outcome, message, advice, code, count, examples }: Cause):
 	const rest = count - examples.length;
 	const list = [...examples.map((example) => escaped(example, 200)), ...(rest > 0 ? [`and ${number(rest)} more`] : [])];
 	return [
-		`<details${outcome === 'unknown' ? ' open' : ''} style="border-left-color:${colours[outcome]}">`,
+		`<details style="border-left-color:${colours[outcome]}">`,
 		`<summary>${number(count)} ${outcomeWords[outcome]}: ${escaped(message, 300)}</summary>`,
 		code === undefined ? '' : `<p class="soft">Code: ${escaped(code, 100)}</p>`,
 		advice === '' ? '' : `<p>${escaped(advice)}</p>`,

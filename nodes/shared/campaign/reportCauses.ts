@@ -25,7 +25,10 @@ function nameOf({ recipient, itemIndex, reason }: JournalEntry): string {
 	return quoted === undefined ? who : `${who}: ${quoted}`;
 }
 
-/** Groups what was not sent by its cause, the most frequent first. */
+/** What needs somebody's attention comes first. */
+const attention: readonly Outcome[] = ['unknown', 'failed', 'notSent', 'deferred', 'skipped', 'forgotten'];
+
+/** Groups what was not sent by its cause: what needs attention first, then the most frequent. */
 export function groupByCause(entries: readonly JournalEntry[]): Cause[] {
 	const groups = new Map<string, Omit<Cause, 'count' | 'examples'> & { count: number; examples: string[] }>();
 	for (const entry of entries) {
@@ -45,5 +48,6 @@ export function groupByCause(entries: readonly JournalEntry[]): Cause[] {
 		group.count += 1;
 		if (group.examples.length < mostExamples(outcome)) group.examples.push(nameOf(entry));
 	}
-	return [...groups.values()].sort((first, second) => second.count - first.count);
+	const rank = ({ outcome }: Pick<Cause, 'outcome'>): number => attention.indexOf(outcome);
+	return [...groups.values()].sort((first, second) => rank(first) - rank(second) || second.count - first.count);
 }

@@ -35,7 +35,7 @@ export function shareBar(count: (outcome: Outcome) => number, label: string): st
 const columns = 40;
 const height = 160;
 
-/** How many outcomes became known in each stretch of the run, as columns. `label` is escaped already. */
+/** How many outcomes became known in each stretch of the run, as columns with a legend. `label` is escaped already. */
 export function timeLine(entries: readonly JournalEntry[], startedAt: number, endedAt: number, label: string): string {
 	const duration = Math.max(1, endedAt - startedAt);
 	const stretches = Array.from({ length: columns }, () => new Map<Outcome, number>());
@@ -56,5 +56,6 @@ export function timeLine(entries: readonly JournalEntry[], startedAt: number, en
 		});
 	});
 	const ground = `<line x1="0" y1="${height}" x2="${width}" y2="${height}" stroke="currentColor" stroke-opacity=".4"/>`;
-	return `<svg viewBox="0 0 ${width} ${height + 1}" role="img" aria-label="${label}" class="line">${parts.join('')}${ground}</svg>`;
+	const legend = `Each column is ${(duration / columns / 1_000).toFixed(1)} seconds; the highest stands for ${most.toLocaleString('en')}.`;
+	return `<svg viewBox="0 0 ${width} ${height + 1}" role="img" aria-label="${label}" class="line">${parts.join('')}${ground}</svg><p class="soft">${legend}</p>`;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { printable } from '../http/text';
 import { checkFields, ParameterProblem } from '../runtime/parameters';
+import { readEntries } from '../runtime/runSettings';
 import { campaignOptions } from './options';
 import { type ClockTime, clockTime, type QuietHours } from './quietHours';
 
@@ -15,8 +16,8 @@ export interface SendOnceSettings {
 	 * ParameterProblem where one of them is empty.
 	 */
 	keyOf(itemIndex: number, recipient: string): { readonly key: string; readonly shown: string };
-	/** The campaign's name, for texts: the first item's. */
-	readonly name: string;
+	/** The campaign's name, for texts: that of the first item that has one. */
+	name(): string;
 }
 
 /** What makes a run a campaign. */
@@ -61,7 +62,7 @@ const hoursSchema = z
 /** The campaign options, for their checks and the tests of their names. */
 export const campaignOptionsSchema = z.object({
 	campaignReport: z.boolean().nullish(),
-	quietHours: optional(z.object({ hours: hoursSchema.optional() })),
+	quietHours: optional(z.object({ hours: hoursSchema.default({}) })),
 	sendOnce: optional(
 		z.object({
 			campaign: z
@@ -89,24 +90,25 @@ const isExpression = (value: unknown): boolean => typeof value === 'string' && v
 
 /** Reads the campaign options; undefined when none is set. Throws a ParameterProblem that names a wrong one. */
 export function readCampaignSettings(host: IExecuteFunctions): CampaignSettings | undefined {
-	const stored = host.getNodeParameter('options', 0, {});
-	const options = checkFields(campaignOptionsSchema, stored ?? {}, campaignOptions);
-	const { campaign } = options.sendOnce ?? {};
+	const entered = readEntries(host, 'options', ['campaignReport', 'quietHours']);
+	// Whoever has added the option and filled in nothing means to be protected: that is Send Once without a name.
+	const isSendOnce = host.getNodeParameter('options.sendOnce', 0, null, { rawExpressions: true }) !== null;
+	const campaign = isSendOnce ? readEntries(host, path, ['sendAgainWhereUnknown', 'whatToDo']) : undefined;
+	const options = checkFields(
+		campaignOptionsSchema,
+		{ ...entered, sendOnce: campaign && { campaign } },
+		campaignOptions,
+	);
 	const { hours } = options.quietHours ?? {};
 	const report = options.campaignReport === true;
 	if (campaign === undefined && hours === undefined && !report) return undefined;
+	const { whatToDo = 'send', sendAgainWhereUnknown } = options.sendOnce?.campaign ?? {};
 	return {
 		report,
 		quietHours: hours === undefined ? undefined : quietHoursOf(hours, host.getTimezone()),
-		sendOnce:
-			campaign === undefined
-				? undefined
-				: {
-						whatToDo: campaign.whatToDo,
-						sendAgainWhereUnknown: campaign.sendAgainWhereUnknown === true,
-						name: identifier(campaign.name) ?? '',
-						keyOf: keyReader(host, campaign),
-					},
+		sendOnce: isSendOnce
+			? { whatToDo, sendAgainWhereUnknown: sendAgainWhereUnknown === true, ...keyReader(host) }
+			: undefined,
 	};
 }
 
@@ -122,14 +124,11 @@ function quietHoursOf(
 	};
 }
 
-function keyReader(
-	host: IExecuteFunctions,
-	first: { readonly name?: unknown; readonly recipientKey?: unknown },
-): SendOnceSettings['keyOf'] {
+/** Reads what tells campaigns and recipients apart, for each item. */
+function keyReader(host: IExecuteFunctions): Pick<SendOnceSettings, 'keyOf' | 'name'> {
 	const entered = (field: string): unknown =>
 		host.getNodeParameter(`${path}.${field}`, 0, '', { rawExpressions: true });
-	const isNameVaried = isExpression(entered('name'));
-	const enteredKey = entered('recipientKey');
+	const [enteredName, enteredKey] = [entered('name'), entered('recipientKey')];
 	const hasKey = identifier(enteredKey) !== undefined;
 	if (hasKey && !isExpression(enteredKey) && host.getInputData().length > 1) {
 		throw new ParameterProblem(
@@ -137,22 +136,28 @@ function keyReader(
 			'Nothing was sent: everybody after the first would count as a repetition. Enter an expression that gives a value of each item, such as {{ $json.customerId }}, or leave the field empty.',
 		);
 	}
-	return (itemIndex, recipient) => {
-		const read = (field: string): unknown => host.getNodeParameter(`${path}.${field}`, itemIndex, '');
-		const name = identifier(isNameVaried ? read('name') : first.name);
-		if (name === undefined) {
-			throw new ParameterProblem(
-				'"Campaign Name" is empty',
-				'Nothing was sent for this item: Send Once needs a name to know what was already sent. Enter one in Options > Send Once.',
-			);
-		}
-		const shown = hasKey ? identifier(read('recipientKey')) : identifier(recipient);
-		if (shown === undefined) {
-			throw new ParameterProblem(
-				'"Recipient Key" gives nothing for this item',
-				'Nothing was sent for it: Send Once could not tell this recipient from others. Check the expression in Options > Send Once > Recipient Key: it has to give a text or a number for each item.',
-			);
-		}
-		return { key: JSON.stringify([name, shown]), shown };
+	const read = (field: string, itemIndex: number): string | undefined =>
+		identifier(host.getNodeParameter(`${path}.${field}`, itemIndex, ''));
+	let firstName = '';
+	return {
+		name: () => firstName,
+		keyOf: (itemIndex, recipient) => {
+			const name = isExpression(enteredName) ? read('name', itemIndex) : identifier(enteredName);
+			if (name === undefined) {
+				throw new ParameterProblem(
+					'"Campaign Name" is empty',
+					'Nothing was sent for this item: Send Once needs a name to know what was already sent. Enter one in Options > Send Once.',
+				);
+			}
+			if (firstName === '') firstName = name;
+			const shown = hasKey ? read('recipientKey', itemIndex) : identifier(recipient);
+			if (shown === undefined) {
+				throw new ParameterProblem(
+					'"Recipient Key" gives nothing for this item',
+					'Nothing was sent for it: Send Once could not tell this recipient from others. Check the expression in Options > Send Once > Recipient Key: it has to give a text or a number for each item.',
+				);
+			}
+			return { key: JSON.stringify([name, shown]), shown };
+		},
 	};
 }

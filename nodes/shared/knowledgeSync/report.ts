@@ -1,11 +1,11 @@
 import type { AllItemsContext, EntryRefusal } from '../runtime/operation';
-import type { Surplus } from './plan';
+import type { Change, Surplus } from './plan';
 import type { SyncOutput } from './syncFields';
 
 type Count = SyncOutput['action'] | 'failed';
 
-/** What an output says beside the defaults. */
-type Said = Pick<SyncOutput, 'action' | 'question'> & Partial<SyncOutput>;
+/** What an output says. */
+type Said = Omit<SyncOutput, 'changes' | 'dryRun'> & { readonly changes?: readonly Change[] };
 
 /** What became of every entry: tells the run and counts. */
 export class SyncReport {
@@ -73,8 +73,15 @@ export class SyncReport {
 		});
 	}
 
-	#output({ action, question, id = null, changes = [], reason = '' }: Said): SyncOutput {
+	#output({ action, question, id, changes, reason }: Said): SyncOutput {
 		this.#counts[action] += 1;
-		return { action, question, id, changes, reason, dryRun: this.#dryRun };
+		return {
+			action,
+			question,
+			...(id === undefined ? {} : { id }),
+			...(changes === undefined ? {} : { changes: changes.join(', ') }),
+			...(reason === undefined ? {} : { reason }),
+			dryRun: this.#dryRun,
+		};
 	}
 }

@@ -111,7 +111,7 @@ function reportPlan({ plan, report }: Sync): void {
 	for (const { itemIndex, question } of plan.create) report.item(itemIndex, { action: 'created', question });
 	for (const { wanted, stored, changes } of plan.update) {
 		const { itemIndex, question } = wanted;
-		report.item(itemIndex, { action: 'updated', question, id: stored.id, changes: [...changes] });
+		report.item(itemIndex, { action: 'updated', question, id: stored.id, changes });
 	}
 	for (const surplus of plan.outdated) report.outdatedDeleted(surplus);
 }

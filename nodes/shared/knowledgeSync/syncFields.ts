@@ -90,16 +90,19 @@ export function settingsOf(items: readonly SyncParameters[]): SyncParameters {
 /** What was done, or in a dry run would be, with an entry. An entry that failed is an error item instead. */
 export const syncActions = ['created', 'updated', 'unchanged', 'deleted', 'skipped'] as const;
 
-/** One output item: one per input item, then one per entry that is deleted or skipped and has no input item. */
+/**
+ * One output item: one per input item, then one per entry that is deleted or skipped and has no input item. What does not
+ * apply is left out.
+ */
 export const syncOutput = z.object({
 	action: z.enum(syncActions),
 	question: z.string(),
-	/** Null where there is none: a dry run creates nothing. */
-	id: z.string().nullable(),
-	/** The fields that an update changes. */
-	changes: z.array(z.enum(['question', 'answer', 'tags'])),
-	/** Why an entry was skipped or deleted; empty otherwise. */
-	reason: z.string(),
+	/** A dry run creates nothing, so it has none for what it would create. */
+	id: z.string().optional(),
+	/** The fields that an update changes: "answer, tags". */
+	changes: z.string().optional(),
+	/** Why an entry was skipped or deleted. */
+	reason: z.string().optional(),
 	dryRun: z.boolean(),
 });
 

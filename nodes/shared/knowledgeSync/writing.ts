@@ -56,7 +56,7 @@ async function change(
 	const entry = toNewEntry(wanted);
 	try {
 		await update(stored.id, Object.fromEntries(changes.map((field) => [field, entry[field]])));
-		report.item(itemIndex, { action: 'updated', question, id: stored.id, changes: [...changes] });
+		report.item(itemIndex, { action: 'updated', question, id: stored.id, changes });
 	} catch (problem) {
 		report.itemFailed(itemIndex, problem);
 	}
@@ -79,8 +79,10 @@ async function deleteEarlier(sync: Sync, newIds: ReadonlyMap<WantedEntry, string
 		if (failed.has(stored.id)) continue;
 		const { itemIndex, question } = wanted;
 		const id = newIds.get(wanted);
-		const reason = gone.has(stored.id) ? '' : 'The run was stopped before the earlier entry was deleted: run it again';
-		report.item(itemIndex, { action: 'updated', question, id, changes: [...changes], reason });
+		const reason = gone.has(stored.id)
+			? undefined
+			: 'The run was stopped before the earlier entry was deleted: run it again';
+		report.item(itemIndex, { action: 'updated', question, id, changes, reason });
 	}
 	for (const surplus of plan.outdated) if (gone.has(surplus.stored.id)) report.outdatedDeleted(surplus);
 }

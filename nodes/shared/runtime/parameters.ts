@@ -104,7 +104,9 @@ export function parameterReader(
 	const types = new Map(operation.properties.map(({ name, type }) => [name, type]));
 	const dated = new Map(operation.properties.filter(holdsDates).map((property) => [property.name, property]));
 	const timeZone = host.getTimezone();
-	const stored = [...fieldNames(operation), 'options'].filter((name) => node.parameters[name] !== undefined);
+	// Options that every operation has are read once for the run, not for each item.
+	const ownOptions = operation.options === undefined ? [] : ['options'];
+	const stored = [...fieldNames(operation), ...ownOptions].filter((name) => node.parameters[name] !== undefined);
 	const isVaried = new Set(stored.filter((name) => hasExpression(node.parameters[name])));
 	const constants = new Map<string, unknown>();
 

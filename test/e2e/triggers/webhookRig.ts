@@ -51,7 +51,7 @@ export interface WebhookRig {
 	close(): Promise<void>;
 }
 
-const countShape = z.object({ count: z.number() });
+const listShape = z.object({ count: z.number(), results: z.array(z.object({ status: z.string() })) });
 
 export async function openRig(assumptions: Partial<Assumptions> = {}): Promise<WebhookRig> {
 	await ensureHostInstalled({ log: (line) => process.stderr.write(`${line}\n`) });
@@ -94,7 +94,10 @@ export async function openRig(assumptions: Partial<Assumptions> = {}): Promise<W
 		},
 		executions: async (workflowId) => {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-			return (await client.session.request('GET', `/rest/executions?filter=${filter}&limit=1`, countShape)).count;
+			const path = `/rest/executions?filter=${filter}&limit=100`;
+			const { count, results } = await client.session.request('GET', path, listShape);
+			// n8n counts those that have ended.
+			return count + results.filter(({ status }) => status === 'new' || status === 'running').length;
 		},
 		newestItem: async (workflowId, node = 'Trigger') => {
 			const [newest] = await client.listExecutions(workflowId);
@@ -125,6 +128,8 @@ interface TriggerInWorkflow {
 	readonly parameters?: INodeParameters;
 	/** Part of the node's address; the same for a workflow that is imported again. */
 	readonly webhookId: string;
+	/** Default: the one of the sandbox. */
+	readonly credentials?: object;
 }
 
 interface NodeAfter {
@@ -151,7 +156,7 @@ export function triggered(name: string, trigger: TriggerInWorkflow, ...after: No
 		position: [0, 0],
 		parameters: trigger.parameters ?? {},
 		webhookId: trigger.webhookId,
-		credentials: trigger.type === 'liveTokTrigger' ? { liveTokApi } : { llamadaProApi },
+		credentials: trigger.credentials ?? (trigger.type === 'liveTokTrigger' ? { liveTokApi } : { llamadaProApi }),
 	};
 	const nodes = [
 		first,

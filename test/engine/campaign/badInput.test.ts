@@ -89,6 +89,22 @@ describe('a bad list', () => {
 		expect(rig.simulator.requests).toEqual([]);
 	});
 
+	it('with a key expression that cannot be evaluated for the first item: the others are sent to', async () => {
+		rig = await campaignRig();
+		const items = [{}, { customer: { id: 'a' } }].map((more, index) => ({ ...recipients(2)[index], ...more }));
+		const result = await rig.run({ items, campaign: { recipientKey: '={{ $json.customer.id.toUpperCase() }}' } });
+		expect(outcomesOf(result)).toEqual(['notSent', 'sent']);
+		const strict = { recipientKey: '={{ $json.customer ? $json.customer.id : $jmespath(1, 2) }}', name: 'b' };
+		expect(outcomesOf(await rig.run({ items, campaign: strict }))).toEqual(['notSent', 'sent']);
+	});
+
+	it.each([{}, { campaign: {} }])('with Send Once added but not filled in: %j', async (sendOnce) => {
+		rig = await campaignRig();
+		const result = await rig.run({ items: recipients(1), options: { sendOnce } });
+		expect(result.outputs[0]?.[0]?.json.error).toBe('"Campaign Name" is empty');
+		expect(rig.simulator.requests).toEqual([]);
+	});
+
 	it('with a key expression that cannot be evaluated', async () => {
 		rig = await campaignRig();
 		const result = await rig.run({

@@ -60,7 +60,7 @@ describe('Quiet Hours', () => {
 	it('without Send Once too', async () => {
 		rig = await campaignRig();
 		const hours = around('Europe/Berlin', 1, 1);
-		const result = await rig.run({ items: recipients(2), options: { sendOnce: {}, quietHours: { hours } } });
+		const result = await rig.run({ items: recipients(2), campaign: false, options: { quietHours: { hours } } });
 		expect(countsOf(result)).toEqual({ deferred: 2 });
 	});
 

@@ -57,7 +57,7 @@ describe('what a campaign says about itself', () => {
 
 	it('without Send Once a report can be had too: outcomes, but no memory and no writes', async () => {
 		rig = await campaignRig();
-		const run = { items: recipients(12), options: { campaignReport: true, sendOnce: {} } };
+		const run = { items: recipients(12), campaign: false as const, options: { campaignReport: true } };
 		await rig.run(run);
 		const second = await rig.run(run);
 		expect(outcomesOf(second)).toEqual(Array.from({ length: 12 }, () => 'sent'));
@@ -70,7 +70,7 @@ describe('what a campaign says about itself', () => {
 
 	it('without any of it the output is what it always was', async () => {
 		rig = await campaignRig();
-		const result = await rig.run({ items: recipients(1), options: { sendOnce: {} } });
+		const result = await rig.run({ items: recipients(1), campaign: false });
 		expect(result.outputs[0]?.[0]?.json).not.toHaveProperty('details');
 		expect(hintsOf(result)).toEqual([]);
 	});

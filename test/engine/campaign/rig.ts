@@ -13,8 +13,8 @@ let workflows = 0;
 
 export interface CampaignRun {
 	readonly items: IDataObject[];
-	/** The entries of Send Once > Campaign, beside the name. */
-	readonly campaign?: IDataObject;
+	/** The entries of Send Once > Campaign, beside the name. False leaves Send Once away. */
+	readonly campaign?: IDataObject | false;
 	/** Further entries of the Options collection. */
 	readonly options?: IDataObject;
 	readonly parameters?: INodeParameters;
@@ -41,7 +41,10 @@ export async function campaignRig(options: Parameters<typeof liveTokRig>[0] = {}
 			credentialId: workflowId,
 			parameters: sendTemplateParameters({
 				...run.parameters,
-				options: { sendOnce: { campaign: { name: 'spring', ...run.campaign } }, ...run.options },
+				options: {
+					...(run.campaign === false ? {} : { sendOnce: { campaign: { name: 'spring', ...run.campaign } } }),
+					...run.options,
+				},
 			}),
 		});
 	return {

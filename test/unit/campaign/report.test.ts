@@ -51,7 +51,7 @@ describe('the summary', () => {
 });
 
 describe('groupByCause', () => {
-	it('puts together what has one reason, whatever the items hold', () => {
+	it('puts together what has one reason, whatever the items hold; what needs attention comes first', () => {
 		const wrong = (text: string) => ({
 			outcome: 'notSent' as const,
 			recipient: undefined,
@@ -69,9 +69,9 @@ describe('groupByCause', () => {
 			]).entries,
 		);
 		expect(causes.map(({ count, message, examples }) => [count, message, examples])).toEqual([
+			[1, 'Unknown template', ['+15550001']],
 			[3, '"To" has to be a phone number.', ['item 2: "abc"', 'item 3: "12 Received: 3"', 'item 6: "—"']],
 			[2, 'The same recipient as another item of this list', ['+15550004', '+15550005']],
-			[1, 'Unknown template', ['+15550001']],
 		]);
 	});
 

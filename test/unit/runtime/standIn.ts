@@ -3,6 +3,13 @@ import type { IExecuteFunctions, INode, INodeParameters } from 'n8n-workflow';
 import type { Operation, ParameterValues } from '../../../nodes/shared/runtime/operation.ts';
 import { parameterReader } from '../../../nodes/shared/runtime/parameters.ts';
 
+/** What stands under a path such as `options.concurrency`. */
+function valueAt(values: ParameterValues, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], values);
+}
+
 /** A context that knows a node's parameters and nothing else: whatever would send a request fails. */
 export function parametersOnly(values: ParameterValues): { host: IExecuteFunctions; node: INode } {
 	const parameters = values as INodeParameters;
@@ -10,7 +17,7 @@ export function parametersOnly(values: ParameterValues): { host: IExecuteFunctio
 	const host = {
 		getNode: () => node,
 		getTimezone: () => 'Europe/Berlin',
-		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) => values[name] ?? fallback,
+		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) => valueAt(values, name) ?? fallback,
 		getExecutionCancelSignal: () => undefined,
 	};
 	return { host: host as unknown as IExecuteFunctions, node };

@@ -1,10 +1,10 @@
 import { RequestFailure } from '../../http/failure';
-import type { Memory } from './memory';
+import { type Memory, mostKept } from './memory';
 import { type DatedRow, isNewestFirst, readList, type Watch } from './pages';
 
 /**
  * The first poll: learns what there is and hands nothing over. One request where the newest rows stand on the first page;
- * else the list is read to its end, once.
+ * else the list is read once, to its end or as far as is remembered.
  */
 export async function learn(watch: Watch, memory: Memory): Promise<void> {
 	const { event, client } = watch;
@@ -15,7 +15,8 @@ export async function learn(watch: Watch, memory: Memory): Promise<void> {
 		rows.push(...page.dated);
 		memory.count ??= page.total;
 		if (page.next === undefined) break;
-		if (event.overlapMs !== Infinity && isNewestFirst(watch, page.dated)) {
+		const isEnough = event.overlapMs !== Infinity || rows.length >= mostKept;
+		if (isEnough && isNewestFirst(watch, page.dated)) {
 			// Of the rows with the last one's moment only some were read.
 			readFrom = (page.dated.at(-1)?.moment ?? 0) + 1;
 			break;

@@ -99,9 +99,8 @@ export async function startOnce(relay: Relay, event: Event): Promise<Outcome> {
 	const [oldest] = relay.known.keys();
 	if (relay.known.size > mostKnown && oldest !== undefined) relay.known.delete(oldest);
 	const { kind } = await outcome;
-	if (kind === 'notStarted') relay.known.delete(event.key);
 	// The result of an execution is for those who wait for it; nobody keeps it.
-	else if (relay.known.has(event.key)) relay.known.set(event.key, startedBefore);
+	if (kind !== 'notStarted' && relay.known.has(event.key)) relay.known.set(event.key, startedBefore);
 	return await outcome;
 }
 
@@ -113,8 +112,12 @@ async function start(relay: Relay, { key, items, waitFor, budgetMs }: Event): Pr
 	const ending = done.promise.then(
 		// No run: n8n has met the key before.
 		(run: IRun | undefined): Outcome => (run === undefined ? started : { kind: 'finished', run }),
-		(problem: unknown): Outcome =>
-			hasBegun || isCancellation(problem) ? started : { kind: 'notStarted', reason: String(problem) },
+		(problem: unknown): Outcome => {
+			if (hasBegun || isCancellation(problem)) return started;
+			// Also when nobody waits any more: a repetition of the event is to be tried again.
+			relay.known.delete(key);
+			return { kind: 'notStarted', reason: String(problem) };
+		},
 	);
 	const beginning = begun.promise.then(
 		() => {

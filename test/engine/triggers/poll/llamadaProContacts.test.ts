@@ -135,13 +135,13 @@ describe('llamadaProTrigger: contacts', () => {
 	});
 
 	it('leaves the rest for the next polls when its time is used up, and loses and repeats nothing', async () => {
-		rig.simulator.setLatency(30);
-		const trigger = rig.trigger(newContact, 400);
+		rig.simulator.setLatency(150);
+		const trigger = rig.trigger(newContact, 2_000);
 		await trigger.activate();
-		const added = rig.addContacts(...times(900, (index) => ({ createdAt: ago(900_000 - index * 1_000) })));
+		const added = rig.addContacts(...times(1_500, (index) => ({ createdAt: ago(1_500_000 - index * 1_000) })));
 		const emitted: unknown[] = [];
 		let polls = 0;
-		while (emitted.length < added.length && polls < 20) {
+		while (emitted.length < added.length && polls < 40) {
 			emitted.push(...idsOf(await trigger.poll()));
 			polls += 1;
 			if (polls === 2) added.push(...rig.addContacts({}));
@@ -149,6 +149,27 @@ describe('llamadaProTrigger: contacts', () => {
 		expect(polls).toBeGreaterThan(2);
 		expect([...emitted].sort()).toEqual([...added].sort());
 		expect(await trigger.poll()).toEqual([]);
+	}, 60_000);
+
+	it('two polls at the same time emit a contact once', async () => {
+		const trigger = rig.trigger(newContact);
+		await trigger.activate();
+		rig.addContacts({});
+		expect((await Promise.all([trigger.poll(), trigger.poll()])).flat()).toHaveLength(1);
+		rig.addContacts({});
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+
+	it('takes none of the contacts before the activation for new ones, however many are of one moment', async () => {
+		const createdAt = ago(0);
+		const [first = 0] = rig.addContacts(...times(300, () => ({ createdAt })));
+		const trigger = rig.trigger(newContact);
+		await trigger.activate();
+		// Another count makes the trigger look further.
+		rig.simulator.state.contacts.delete(first);
+		expect(await trigger.poll()).toEqual([]);
+		const later = rig.addContacts({ createdAt: ago(-1) });
+		expect(idsOf(await trigger.poll())).toEqual(later);
 	});
 
 	it('repeats nothing and misses nothing over restarts, whatever n8n has stored', async () => {
@@ -306,7 +327,11 @@ describe('llamadaProTrigger: contacts', () => {
 	});
 });
 
-/** Resolves when a request, counted since the start of the simulator, has arrived. */
+/** Resolves when so many requests, counted since the start of the simulator, have arrived. */
 async function untilAsked(rig: LlamadaProRig, count: number): Promise<void> {
-	while (rig.simulator.stats().requests < count) await new Promise((resolve) => setImmediate(resolve));
+	const deadline = Date.now() + 4_000;
+	while (rig.simulator.stats().requests < count) {
+		if (Date.now() > deadline) throw new Error(`Only ${rig.simulator.stats().requests} requests were made`);
+		await new Promise((resolve) => setImmediate(resolve));
+	}
 }

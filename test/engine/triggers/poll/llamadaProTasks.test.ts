@@ -26,6 +26,19 @@ describe.each([{ listOrder: 'oldestFirst' }, { listOrder: 'newestFirst' }] as co
 			expect(await trigger.restart()).toEqual([]);
 		});
 
+		it('finds a task in the place of one that went before n8n crashed', async () => {
+			rig.addTasks(...times(150, () => ({ createdAt: '2025-02-20T10:00:00.000Z' })));
+			const trigger = rig.trigger({ event: 'newTask' });
+			await trigger.activate();
+			rig.addTasks({});
+			expect(await trigger.poll()).toHaveLength(1);
+			rig.simulator.state.tasks.delete('task_2');
+			// n8n does not store what a poll without events has learned: the count is that of before.
+			expect(await trigger.poll()).toEqual([]);
+			const added = rig.addTasks({});
+			expect(idsOf(await trigger.restart())).toEqual(added);
+		});
+
 		it('costs one request with nothing new among 10,000 tasks', async () => {
 			rig.addTasks(...times(9_975, (index) => ({ createdAt: at((index - 9_975) * minutes) })));
 			const trigger = rig.trigger({ event: 'newTask' });
