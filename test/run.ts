@@ -31,8 +31,9 @@ const layers: readonly Layer[] = [
 	jestLayer('unit'),
 	jestLayer('contract'),
 	jestLayer('engine'),
-	// One n8n at a time: these layers start real ones.
-	jestLayer('e2e', '--runInBand'),
+	// Real n8n instances, which wait more than they work: two at a time, each in its own folder and on its own ports.
+	jestLayer('e2e', '--maxWorkers=2'),
+	// They share the pictures in docs/images.
 	jestLayer('browser', '--runInBand'),
 ];
 

@@ -137,8 +137,44 @@ export class NodeView {
 	/** Runs this node, and what has to run before it, and waits for the end. */
 	async executeStep(): Promise<void> {
 		await this.#view.getByTestId('node-execute-button').click();
+		await this.stepEnds();
+	}
+
+	/** Waits for the end of a run that was started otherwise. */
+	async stepEnds(): Promise<void> {
 		await closeToast(this.#page);
 		await this.#output.locator('[data-test-id^="node-run-status-"]').waitFor();
+	}
+
+	/** Lets a webhook trigger wait for one call of its test address. @returns what its panel says meanwhile. */
+	async listenForTestEvent(): Promise<string> {
+		await this.#view.getByTestId('trigger-execute-button').filter({ visible: true }).first().click();
+		const listening = this.#view.getByTestId('trigger-listening');
+		await listening.waitFor();
+		return await listening.innerText();
+	}
+
+	/** The test address of a webhook trigger, from the list that opens under "Webhook URLs". */
+	async testAddress(): Promise<string> {
+		await this.#view.getByText('Webhook URLs', { exact: true }).click();
+		const address = this.#view.getByText('/webhook-test/').first();
+		await address.waitFor();
+		return (await address.innerText()).trim();
+	}
+
+	/** Waits until the trigger that listens has received its event. */
+	async testEventReceived(): Promise<void> {
+		await this.#output.locator('[data-test-id^="node-run-status-"]').waitFor();
+	}
+
+	/** Starts a test run of a trigger, with the button of its panel. */
+	async startTrigger(): Promise<void> {
+		await this.#view.getByTestId('trigger-execute-button').filter({ visible: true }).first().click();
+	}
+
+	/** Waits until the panel of a trigger says that it listens. */
+	async listens(): Promise<void> {
+		await this.#view.getByText('Stop Listening', { exact: true }).first().waitFor();
 	}
 
 	/** The fields and values in the output. */

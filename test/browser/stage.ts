@@ -11,6 +11,7 @@ import { startN8n } from '../../sandbox/n8n/instance.ts';
 import { buildAndPack, installPackage } from '../../sandbox/n8n/package.ts';
 import { workFolder } from '../../sandbox/n8n/paths.ts';
 import { sandboxOwner } from '../../sandbox/n8n/session.ts';
+import { startAutochatSimulator } from '../../sandbox/simulators/autochat/index.ts';
 import { startLiveChatAiSimulator } from '../../sandbox/simulators/livechatai/index.ts';
 import { liveKey, startLiveTokSimulator } from '../../sandbox/simulators/livetok/index.ts';
 import { startLlamadaProSimulator } from '../../sandbox/simulators/llamadapro/index.ts';
@@ -35,7 +36,7 @@ const switches = [
 	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-type SimulatorsOnStage = Pick<Simulators, 'liveChatAi' | 'liveTok' | 'llamadaPro'>;
+type SimulatorsOnStage = Pick<Simulators, 'autochat' | 'liveChatAi' | 'liveTok' | 'llamadaPro'>;
 
 /** A real n8n with this package in it, the simulated services, and a browser whose user has signed in. */
 export interface Stage extends SimulatorsOnStage {
@@ -76,8 +77,10 @@ export async function openStage(): Promise<Stage> {
 		closers.push(() => liveTok.close());
 		const llamadaPro = await startLlamadaProSimulator();
 		closers.push(() => llamadaPro.close());
+		const autochat = await startAutochatSimulator();
+		closers.push(() => autochat.close());
 		const client = await connect(n8n.url);
-		await importCredentials(client, { liveChatAi, liveTok, llamadaPro });
+		await importCredentials(client, { autochat, liveChatAi, liveTok, llamadaPro });
 
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },
@@ -106,7 +109,7 @@ export async function openStage(): Promise<Stage> {
 				await page.close();
 			}
 		};
-		return { client, liveChatAi, liveTok, llamadaPro, play, close };
+		return { client, autochat, liveChatAi, liveTok, llamadaPro, play, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -24,7 +24,7 @@ export const fields: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'The webhook is added when the workflow is published and removed when it is unpublished. LiveTok documents the adding; finding and removing are not documented and may not work with every account.',
+					'Publishing the workflow adds the webhook in LiveTok, unpublishing removes it. LiveTok documents the adding; finding and removing are not documented and may not work with every account.',
 			},
 		],
 		default: 'manual',
@@ -32,7 +32,7 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'In LiveTok open <b>Settings &gt; Webhooks &gt; Add Webhook</b>, paste the <b>production URL</b> (under Webhook URLs above), choose the same events as below, and save. Then publish this workflow. To try it out, add the test URL as well and take it out again afterwards.',
+			'In LiveTok open <b>Settings &gt; Webhooks &gt; Add Webhook</b>, paste the <b>production URL</b> from above, choose the same events as below, and save. Then publish this workflow. To try it out, add the test URL as well and take it out again afterwards.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',

@@ -57,6 +57,8 @@ export class Ledger {
 	private readonly room: Room;
 	private readonly runId = randomUUID();
 	private claims = 0;
+	/** Recipients that this run is at. */
+	private readonly mine = new Set<string>();
 	private entries: number | undefined;
 	/** The mark of the last claim, which is still to be proved. */
 	private mark: string | undefined;
@@ -73,7 +75,7 @@ export class Ledger {
 
 	/**
 	 * Claims recipients, each named once. Every one of them has to be settled later, whatever its standing.
-	 * One write; the first claim of a run takes two and a quarter of a second.
+	 * One write; the first claim of a run takes two and a quarter to half a second.
 	 * Throws a RequestFailure when the storage is full or another process wrote at the same time; nothing is claimed then.
 	 */
 	async claim(keys: readonly string[]): Promise<Map<string, Standing>> {
@@ -98,13 +100,12 @@ export class Ledger {
 	 * Throws a RequestFailure when another process wrote at the same time; all that is known is written by then.
 	 */
 	async close(settlement: Settlement): Promise<void> {
-		await this.room.turn(async () => {
-			if (this.mark === undefined) return await this.writeSettlement(settlement, []);
-			const isProved = await this.isProved();
-			const marks = [...this.spent.splice(0), this.mark];
-			await this.writeSettlement(settlement, marks);
-			if (!isProved) throw lostWrites(await this.repair());
-		});
+		try {
+			await this.room.turn(async () => await this.writeEnd(settlement));
+		} finally {
+			// Also where the storage failed: this run is at nobody any more.
+			for (const key of this.mine) this.room.atWork.delete(key);
+		}
 	}
 
 	/** Makes recipients free again, whatever is known of them. Returns those that another run is at. */
@@ -124,6 +125,13 @@ export class Ledger {
 			await this.storage.clear();
 			return true;
 		});
+	}
+
+	private async writeEnd(settlement: Settlement): Promise<void> {
+		const isProved = await this.isProved();
+		const marks = [...this.spent.splice(0), ...(this.mark === undefined ? [] : [this.mark])];
+		await this.writeSettlement(settlement, marks);
+		if (!isProved) throw lostWrites(await this.repair());
 	}
 
 	private async write(keys: readonly string[]): Promise<Map<string, Standing>> {
@@ -156,7 +164,9 @@ export class Ledger {
 
 	private take(standings: ReadonlyMap<string, Standing>): void {
 		for (const [key, standing] of standings) {
-			if (standing !== 'busy') this.room.atWork.add(key);
+			if (standing === 'busy') continue;
+			this.room.atWork.add(key);
+			this.mine.add(key);
 		}
 	}
 
@@ -170,8 +180,13 @@ export class Ledger {
 
 	private leave(standings: ReadonlyMap<string, Standing>): void {
 		for (const [key, standing] of standings) {
-			if (standing !== 'busy') this.room.atWork.delete(key);
+			if (standing !== 'busy') this.release(key);
 		}
+	}
+
+	private release(key: string): void {
+		this.room.atWork.delete(key);
+		this.mine.delete(key);
 	}
 
 	/** Undoes a claim of which nothing was sent. */
@@ -193,9 +208,7 @@ export class Ledger {
 		];
 		if (entries.length > 0) await this.storage.remove(entries);
 		if (this.entries !== undefined) this.entries -= entries.length;
-		for (const key of [...sent, ...givenBack, ...unknown]) {
-			this.room.atWork.delete(key);
-		}
+		for (const key of [...sent, ...givenBack, ...unknown]) this.release(key);
 		for (const key of sent) if (this.unproved.has(key)) this.unproved.set(key, 'sent');
 		for (const key of givenBack) this.unproved.delete(key);
 	}

@@ -32,7 +32,7 @@ const sendOnce: INodeProperties = {
 						'What tells recipients apart: an expression with a value of each item. Empty means the recipient of this operation, such as the phone number.',
 				},
 				{
-					displayName: 'Send Again Where the Outcome Is Unknown',
+					displayName: 'Send Again If Unknown',
 					name: 'sendAgainWhereUnknown',
 					type: 'boolean',
 					default: false,

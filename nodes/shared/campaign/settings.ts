@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { printable } from '../http/text';
 import { checkFields, ParameterProblem } from '../runtime/parameters';
-import { readEntries } from '../runtime/runSettings';
+import { readCollection } from '../runtime/runSettings';
 import { campaignOptions } from './options';
 import { type ClockTime, clockTime, type QuietHours } from './quietHours';
 
@@ -90,10 +90,10 @@ const isExpression = (value: unknown): boolean => typeof value === 'string' && v
 
 /** Reads the campaign options; undefined when none is set. Throws a ParameterProblem that names a wrong one. */
 export function readCampaignSettings(host: IExecuteFunctions): CampaignSettings | undefined {
-	const entered = readEntries(host, 'options', ['campaignReport', 'quietHours']);
+	const entered = readCollection(host, 'options', ['campaignReport', 'quietHours']);
 	// Whoever has added the option and filled in nothing means to be protected: that is Send Once without a name.
 	const isSendOnce = host.getNodeParameter('options.sendOnce', 0, null, { rawExpressions: true }) !== null;
-	const campaign = isSendOnce ? readEntries(host, path, ['sendAgainWhereUnknown', 'whatToDo']) : undefined;
+	const campaign = isSendOnce ? readCollection(host, path, ['sendAgainWhereUnknown', 'whatToDo']) : undefined;
 	const options = checkFields(
 		campaignOptionsSchema,
 		{ ...entered, sendOnce: campaign && { campaign } },

@@ -2,7 +2,7 @@ import { RequestFailure } from '../http/failure';
 import { inChunks } from '../runtime/chunks';
 import type { Plan, StoredEntry } from './plan';
 import { deletionFailed, notMentioned } from './problems';
-import type { Sync } from './sync';
+import type { Sync } from './run';
 
 /** An entry to delete, and why. */
 interface Deletion {

@@ -3,21 +3,13 @@ import pLimit from 'p-limit';
 import type { AllItemsContext } from '../runtime/operation';
 import { deleteEntries, deletionsOf, reportDeletions, withholdDeletions } from './deleting';
 import type { KnowledgeBase, NewEntry } from './knowledgeBase';
-import { makePlan, type Plan, type StoredEntry, type WantedEntry } from './plan';
+import { makePlan, type StoredEntry, type WantedEntry } from './plan';
 import { contradiction, tooManyDeletions } from './problems';
 import { SyncReport } from './report';
+import type { Sync } from './run';
 import { settingsOf, type SyncParameters } from './syncFields';
 import { answerDigest, textToSend } from './text';
 import { writeEntries } from './writing';
-
-/** What a sync works with. */
-export interface Sync {
-	readonly base: KnowledgeBase;
-	readonly plan: Plan;
-	readonly report: SyncReport;
-	/** Works on as many tasks at the same time as the user allows. Those that have not begun when the run is to end never do. */
-	run<Task>(tasks: readonly Task[], work: (task: Task) => Promise<void>): Promise<void>;
-}
 
 /**
  * Makes a knowledge base say what the input items say: reads what is there, plans the least changes and carries them

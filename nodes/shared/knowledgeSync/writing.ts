@@ -3,7 +3,7 @@ import { deleteStored } from './deleting';
 import type { NewEntry } from './knowledgeBase';
 import type { Plan, WantedEntry } from './plan';
 import { creationFailed, deletionFailed, earlierStays, notMentioned } from './problems';
-import type { Sync } from './sync';
+import type { Sync } from './run';
 
 type Update = Plan['update'][number];
 

@@ -79,7 +79,7 @@ export const runOptionsSchema = z.object({
  * The values of some entries of a collection, for the first item. The other entries are not looked at: an expression in
  * them may be one that only later items can answer.
  */
-export function readEntries(host: IExecuteFunctions, path: string, names: readonly string[]): Record<string, unknown> {
+export function readCollection(host: IExecuteFunctions, path: string, names: readonly string[]): Record<string, unknown> {
 	const stored = host.getNodeParameter(path, 0, {}, { rawExpressions: true }) ?? {};
 	return Object.fromEntries(
 		names
@@ -91,7 +91,7 @@ export function readEntries(host: IExecuteFunctions, path: string, names: readon
 /** Reads the options of a run. They hold for all its items; an expression in them is evaluated for the first one. */
 export function readRunSettings(host: IExecuteFunctions, defaultTimeoutMs: number): RunSettings {
 	const names = runOptions.map(({ name }) => name);
-	const options = checkFields(runOptionsSchema, readEntries(host, 'options', names), runOptions);
+	const options = checkFields(runOptionsSchema, readCollection(host, 'options', names), runOptions);
 	const rate = options.requestsPerSecond ?? 0;
 	return {
 		concurrency: options.concurrency,

@@ -93,7 +93,7 @@ describe('Send Once', () => {
 			expect(countsOf(second)).toEqual({ unknown: 1, skipped: 2 });
 			const unknown = second.outputs[0]?.find((item) => detailsOf(item).outcome === 'unknown');
 			expect(unknown?.json.error).toBe('Outcome unknown since an earlier run');
-			expect(detailsOf(unknown).advice).toContain('Send Again Where the Outcome Is Unknown');
+			expect(detailsOf(unknown).advice).toContain('Send Again If Unknown');
 			expect(countsOf(await rig.run({ items: recipients(3) }))).toEqual({ unknown: 1, skipped: 2 });
 			expect(rig.simulator.requests).toHaveLength(3);
 		});
@@ -241,8 +241,11 @@ describe('Send Once', () => {
 			expect([sent, notSent]).toEqual([rig.reached().length, 30 - rig.reached().length]);
 			expect(sent).toBeGreaterThan(0);
 			rig.database.problem = undefined;
-			const second = await rig.run({ items: recipients(30) });
-			expect(countsOf(second).sent).toBe(30 - sent);
+			// Whoever was on the way when it broke is unknown to the next run; nobody is sent to twice, and nobody is lost.
+			const { sent: later = 0, unknown = 0, skipped = 0 } = countsOf(await rig.run({ items: recipients(30) }));
+			expect(later).toBe(30 - sent);
+			expect(unknown + skipped).toBe(sent);
+			expect(unknown).toBeLessThanOrEqual(5);
 			expect(new Set(rig.reached()).size).toBe(30);
 			expect(rig.reached()).toHaveLength(30);
 		});

@@ -101,6 +101,16 @@ describe('Ledger', () => {
 		expect(Object.fromEntries(third)).toEqual({ a: 'fresh', b: 'sent' });
 	});
 
+	it('a run whose last write fails leaves its recipients unknown, not at work for ever', async () => {
+		const { run, database } = node();
+		const first = run();
+		await first.claim(['a']);
+		database.problem = new Error('SQLITE_FULL');
+		await expect(first.close({ ...nothing, sent: ['a'] })).rejects.toThrow('SQLITE_FULL');
+		database.problem = undefined;
+		expect((await run().claim(['a'])).get('a')).toBe('unknown');
+	});
+
 	it('runs of one process that write at the same time lose nothing of each other', async () => {
 		const { run, database } = node();
 		database.beforeWrite = async () => await new Promise((resolve) => setImmediate(resolve));
