@@ -65,7 +65,7 @@ export class SyncReport {
 			.filter(([, count]) => count > 0)
 			.map(([action, count]) => `${count} ${action}`)
 			.join(', ');
-		const beginning = this.#dryRun ? 'Dry run, nothing was written. A real run would give: ' : '';
+		const beginning = this.#dryRun ? 'Dry run, nothing was written. Planned: ' : '';
 		this.#context.host.addExecutionHints({
 			message: [`${beginning}${counts}.`, ...remarks].join(' '),
 			type: this.failed > 0 ? 'warning' : 'info',

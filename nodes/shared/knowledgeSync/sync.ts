@@ -56,7 +56,7 @@ export async function syncKnowledge<Parameters extends SyncParameters>(
 	else await deleteEntries(sync, deletions);
 	report.summarise([
 		...(plan.left > 0 ? [`Entries in ${base.name} that the input does not have, and that stay: ${plan.left}.`] : []),
-		...(refusal === undefined ? [] : [`A real run would end before it writes anything: ${refusal.message}.`]),
+		...(refusal === undefined ? [] : [`A real run would write nothing either. ${refusal.message}.`]),
 	]);
 }
 

@@ -19,7 +19,7 @@ describe('liveTok knowledge sync: dry run', () => {
 		expect(dry.outputs[0]?.every(({ json }) => json.dryRun === true)).toBe(true);
 		expect(dry.outputs[0]?.[0]?.json).not.toHaveProperty('id');
 		expect(dry.task?.hints?.[0]?.message).toBe(
-			'Dry run, nothing was written. A real run would give: 1 created, 1 updated, 1 unchanged, 1 deleted.',
+			'Dry run, nothing was written. Planned: 1 created, 1 updated, 1 unchanged, 1 deleted.',
 		);
 		expect(actions(dry)).toEqual(['created Q0?', 'unchanged Q1?', 'updated Q2?', 'deleted Gone?']);
 		expect(actions(await rig.sync(items, deleting))).toEqual(actions(dry));
@@ -30,7 +30,7 @@ describe('liveTok knowledge sync: dry run', () => {
 		const { outputs, task } = await rig.sync([{ question: 'Q1?', answer: 'A' }], { deleteMissing: true, dryRun: true });
 		expect(outputs[0]?.map(({ json }) => json.action)).toEqual(['unchanged', 'deleted']);
 		expect(task?.hints?.[0]?.message).toContain(
-			'A real run would end before it writes anything: This run would delete 1 of 2 entries',
+			'A real run would write nothing either. This run would delete 1 of 2 entries',
 		);
 	});
 
