@@ -22,7 +22,7 @@ function execution(
 	mode: 'webhook' | 'trigger' | 'manual',
 	list: ReturnType<typeof storage>,
 	id: string,
-	key = 'evt_1',
+	{ key = 'evt_1', hasTrigger = false } = {},
 ) {
 	const answers: unknown[] = [];
 	const host = {
@@ -32,14 +32,14 @@ function execution(
 		sendResponse: async (answer: unknown) => answers.push(answer),
 		helpers: { checkProcessedAndRecord: list.check },
 	} as unknown as IExecuteFunctions;
-	return { answers, result: begin(host, () => key) };
+	return { answers, result: begin(host, () => key, hasTrigger) };
 }
 
 it('an execution that n8n has started by itself goes on for a new event and ends for a repeated one', async () => {
 	const list = storage();
 	expect(await execution('webhook', list, '1').result).toEqual([[item]]);
 	expect(await execution('webhook', list, '2').result).toEqual([[]]);
-	expect(await execution('webhook', list, '3', 'evt_2').result).toEqual([[item]]);
+	expect(await execution('webhook', list, '3', { key: 'evt_2' }).result).toEqual([[item]]);
 });
 
 it('of many at the same moment, one goes on, and no other event is forgotten', async () => {
@@ -47,11 +47,11 @@ it('of many at the same moment, one goes on, and no other event is forgotten', a
 	const same = Array.from({ length: 10 }, (_, index) => execution('webhook', list, `a${index}`).result);
 	const others = Array.from(
 		{ length: 10 },
-		(_, index) => execution('webhook', list, `b${index}`, `evt_b${index}`).result,
+		(_, index) => execution('webhook', list, `b${index}`, { key: `evt_b${index}` }).result,
 	);
 	expect((await Promise.all(same)).filter(([items]) => items?.length === 1)).toHaveLength(1);
 	expect((await Promise.all(others)).every(([items]) => items?.length === 1)).toBe(true);
-	const again = others.map((_, index) => execution('webhook', list, `c${index}`, `evt_b${index}`).result);
+	const again = others.map((_, index) => execution('webhook', list, `c${index}`, { key: `evt_b${index}` }).result);
 	expect((await Promise.all(again)).every(([items]) => items?.length === 0)).toBe(true);
 });
 
@@ -65,16 +65,36 @@ it('an execution that n8n runs again after a breakdown goes on', async () => {
 it('remembers a bounded number of events', async () => {
 	const list = storage();
 	for (let event = 0; event < mostRemembered + 50; event += 1) {
-		await execution('webhook', list, `x${event}`, `evt_${event}`).result;
+		await execution('webhook', list, `x${event}`, { key: `evt_${event}` }).result;
 	}
 	expect(list.entries()).toBe(2 * mostRemembered);
 });
 
-it.each(['trigger', 'manual'] as const)('an execution in the mode %s keeps no list', async (mode) => {
-	const list = storage();
-	const { answers, result } = execution(mode, list, '1');
-	expect(await result).toEqual([[item]]);
-	expect(list.entries()).toBe(0);
-	// The webhook call waits for it where the trigger has started the execution, and nowhere else.
-	expect(answers).toEqual(mode === 'trigger' ? [{}] : []);
-});
+it.each([
+	['webhook', 'trigger'],
+	['trigger', 'webhook'],
+	['trigger', 'trigger'],
+] as const)(
+	'on a worker, an event that came in the mode %s is known when it comes in the mode %s',
+	async (one, two) => {
+		const list = storage();
+		expect(await execution(one, list, '1').result).toEqual([[item]]);
+		expect(await execution(two, list, '2').result).toEqual([[]]);
+	},
+);
+
+it.each([
+	{ mode: 'trigger', hasTrigger: true },
+	{ mode: 'manual', hasTrigger: false },
+] as const)(
+	'an execution in the mode $mode keeps no list, with the trigger in its process: $hasTrigger',
+	async (is) => {
+		const { mode, hasTrigger } = is;
+		const list = storage();
+		const { answers, result } = execution(mode, list, '1', { hasTrigger });
+		expect(await result).toEqual([[item]]);
+		expect(list.entries()).toBe(0);
+		// The webhook call waits for it where the trigger has started the execution, and nowhere else.
+		expect(answers).toEqual(mode === 'trigger' ? [{}] : []);
+	},
+);

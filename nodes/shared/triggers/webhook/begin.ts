@@ -9,17 +9,21 @@ const oneByOne = pLimit(1);
 
 /**
  * The first step of an execution that an event has started. Tells the webhook call, which may wait in another process of
- * n8n, that the execution has begun. An execution that n8n has started by itself, without the event's key, goes on only
- * if the event is new; `keyOf` gives the key.
+ * n8n, that the execution has begun.
+ *
+ * An execution that n8n has started by itself, without the event's key, goes on only if the event is new; `keyOf` gives
+ * the key. So does every execution in a process without the trigger (`hasTrigger`), such as a worker: there, other
+ * deliveries of the event may have gone to a process whose executions have no key.
  */
 export async function begin(
 	host: IExecuteFunctions,
 	keyOf: (item: INodeExecutionData) => string | undefined,
+	hasTrigger: boolean,
 ): Promise<INodeExecutionData[][]> {
 	const items = host.getInputData();
 	const mode = host.getMode();
 	if (mode === 'trigger') await host.sendResponse({});
-	if (mode !== 'webhook') return [items];
+	if (mode !== 'webhook' && (mode !== 'trigger' || hasTrigger)) return [items];
 	const [key] = items.flatMap((item) => keyOf(item) ?? []);
 	return key === undefined || (await isNew(host, key)) ? [items] : [[]];
 }

@@ -73,6 +73,11 @@ export async function findRelay(name: string): Promise<Relay | undefined> {
 	return relays.get(name);
 }
 
+/** Whether the node's trigger runs in this process now. */
+export function hasRelay(name: string): boolean {
+	return relays.has(name);
+}
+
 /** The key under which n8n starts one execution for an event and no second one, in any of its processes. */
 export function executionKey(name: string, eventKey: string): string {
 	return `webhook:${createHash('sha256')

@@ -10,7 +10,7 @@ import type {
 
 import { begin } from './begin';
 import { answer, type Delivery, readDelivery } from './delivery';
-import { executionKey, findRelay, openRelay, type Outcome, relayName, startOnce } from './relay';
+import { executionKey, findRelay, hasRelay, openRelay, type Outcome, relayName, startOnce } from './relay';
 import { answerOfRun } from './result';
 
 /** What a webhook trigger has to know about the vendor that sends the events. */
@@ -105,8 +105,9 @@ export async function handOn<Event extends object>(
 	host: IExecuteFunctions,
 	source: EventSource<Event>,
 ): Promise<INodeExecutionData[][]> {
-	return await begin(host, ({ json }) => {
+	const keyOf = ({ json }: INodeExecutionData): string | undefined => {
 		const event = source.readEvent(json);
 		return event === undefined ? undefined : source.keyOf(event);
-	});
+	};
+	return await begin(host, keyOf, hasRelay(relayName(host)));
 }
