@@ -22,7 +22,7 @@ module.exports = {
 		layer('unit'),
 		layer('contract'),
 		layer('engine', { setupFiles: ['<rootDir>/test/engine/quiet.ts'] }),
-		layer('e2e'),
-		layer('browser'),
+		layer('e2e', { setupFilesAfterEnv: ['<rootDir>/test/e2e/timeout.ts'] }),
+		layer('browser', { setupFilesAfterEnv: ['<rootDir>/test/e2e/timeout.ts'] }),
 	],
 };
