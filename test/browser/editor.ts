@@ -77,11 +77,19 @@ export class Editor {
 
 	/** Adds a node by one of the actions listed in the node panel. @returns the new node's parameters. */
 	async addAction(action: string): Promise<NodeView> {
+		await this.#unfoldActions();
 		await this.#page
 			.getByTestId('item-iterator-item')
 			.filter({ has: this.#exactly(action) })
 			.click();
 		return await NodeView.opened(this.#page);
+	}
+
+	/** Where a workflow has no trigger yet, n8n shows the triggers of a node and folds its actions. */
+	async #unfoldActions(): Promise<void> {
+		const heading = this.#page.getByTestId('node-creator-category-item').filter({ hasText: /^Actions/ });
+		const actions = this.#page.locator('[data-category-collapsed]').filter({ has: heading });
+		if ((await actions.getAttribute('data-category-collapsed')) === 'true') await heading.click();
 	}
 
 	/** A node on the canvas. */

@@ -51,6 +51,13 @@ export class NodeView {
 		return offered.map((text) => text.trim());
 	}
 
+	/** Turns the switch with this label on. */
+	async turnOn(label: string): Promise<void> {
+		// What is to be seen and clicked is beside the input, which is hidden.
+		await this.#field(label).locator('.el-switch__core').click();
+		await this.#field(label).getByRole('switch', { checked: true }).waitFor({ state: 'attached' });
+	}
+
 	/** What the field with this label is filled in with. */
 	async control(label: string): Promise<Control> {
 		const field = this.#field(label);
@@ -193,12 +200,21 @@ export class NodeView {
 
 	/** The first item of the output, with its top-level fields only: those inside of objects share one text. */
 	async readItem(): Promise<Record<string, string>> {
+		const [first = {}] = await this.readItems();
+		return first;
+	}
+
+	/** All items of the output's first page, as its table shows them: with their top-level fields. */
+	async readItems(): Promise<Array<Record<string, string>>> {
 		await this.#output.getByTestId('radio-button-table').click();
-		const cells = this.#output.locator('td[data-row="0"]');
-		await cells.first().waitFor();
+		const rows = this.#output.locator('tr').filter({ has: this.#page.locator('td[data-row]') });
+		await rows.first().waitFor();
 		const names = await this.#output.locator('th').allInnerTexts();
-		const values = await cells.allInnerTexts();
-		return Object.fromEntries(values.map((value, index) => [names[index]?.trim() ?? '', value.trim()]));
+		const readRow = async (row: Locator): Promise<Record<string, string>> => {
+			const values = await row.locator('td[data-row]').allInnerTexts();
+			return Object.fromEntries(values.map((value, index) => [names[index]?.trim() ?? '', value.trim()]));
+		};
+		return await Promise.all((await rows.all()).map(readRow));
 	}
 
 	/** Shows the output as JSON, for a picture of all of it. */
