@@ -137,6 +137,7 @@ describe('what workflows store for ever', () => {
 			'autochat voice.startCall',
 			'autochat sms.startConversation',
 			'autochat sms.sendMessage',
+			'liveChatAi conversation.reply',
 			'liveTok message.sendTemplate',
 			'llamadaPro call.startAgentCall',
 			'llamadaPro call.startAgentCallWithBrief',

@@ -39,6 +39,7 @@ export const replyToConversation = itemOperation({
 		})
 		.superRefine((fields, context) => checkImage('message', fields.message, fields.messageType, context)),
 	output: replySchema,
+	send: { recipient: ({ conversationId }) => conversationId },
 	// Two replies in flight together could reach the visitor in the wrong order.
 	sequenceKey: ({ conversationId }) => conversationId,
 	async execute({ parameters: { conversationId, message, userId, messageType: type }, client }) {
