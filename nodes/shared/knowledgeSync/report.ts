@@ -5,7 +5,8 @@ import type { SyncOutput } from './syncFields';
 type Count = SyncOutput['action'] | 'failed';
 
 /** What an output says. */
-type Said = Omit<SyncOutput, 'changes' | 'dryRun'> & { readonly changes?: readonly Change[] };
+type Said = Pick<SyncOutput, 'action' | 'question'> &
+	Partial<Pick<SyncOutput, 'id' | 'reason'>> & { readonly changes?: readonly Change[] };
 
 /** What became of every entry: tells the run and counts. */
 export class SyncReport {
@@ -78,9 +79,10 @@ export class SyncReport {
 		return {
 			action,
 			question,
-			...(id === undefined ? {} : { id }),
-			...(changes === undefined ? {} : { changes: changes.join(', ') }),
-			...(reason === undefined ? {} : { reason }),
+			// The same columns in every row: the editor's table shows a missing one as "undefined".
+			id: id ?? '',
+			changes: (changes ?? []).join(', '),
+			reason: reason ?? '',
 			dryRun: this.#dryRun,
 		};
 	}

@@ -97,12 +97,12 @@ export const syncActions = ['created', 'updated', 'unchanged', 'deleted', 'skipp
 export const syncOutput = z.object({
 	action: z.enum(syncActions),
 	question: z.string(),
-	/** A dry run creates nothing, so it has none for what it would create. */
-	id: z.string().optional(),
-	/** The fields that an update changes: "answer, tags". */
-	changes: z.string().optional(),
-	/** Why an entry was skipped or deleted. */
-	reason: z.string().optional(),
+	/** Empty in a dry run for what it would create. */
+	id: z.string(),
+	/** The fields that an update changes: "answer, tags". Empty for others. */
+	changes: z.string(),
+	/** Why an entry was skipped or deleted. Empty for others. */
+	reason: z.string(),
 	dryRun: z.boolean(),
 });
 

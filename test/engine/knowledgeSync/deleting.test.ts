@@ -29,6 +29,7 @@ describe('liveTok knowledge sync: deleting what is not in the input', () => {
 				action: 'deleted',
 				question: 'Q4?',
 				id: 'kb_00000005',
+				changes: '',
 				reason: 'No input item has this question',
 				dryRun: false,
 			},

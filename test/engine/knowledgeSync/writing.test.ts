@@ -31,7 +31,7 @@ describe('liveTok knowledge sync', () => {
 				{ action: 'updated', question: 'Open on Sunday?', id: 'kb_a', changes: 'answer' },
 				{ action: 'updated', question: 'other', id: 'kb_c', changes: 'question' },
 				{ action: 'created', question: 'New, too?', id: 'kb_00000002' },
-			].map((json, item) => ({ json: { ...json, dryRun: false }, pairedItem: { item } })),
+			].map((json, item) => ({ json: { changes: '', reason: '', ...json, dryRun: false }, pairedItem: { item } })),
 		]);
 		expect(rig.simulator.requests.map(({ method, path, body }) => [method, path, body]).sort()).toEqual(
 			[
@@ -113,7 +113,7 @@ describe('liveTok knowledge sync', () => {
 				{ question: 'q1', answer: 'A ' },
 			]);
 			expect(outputs[0]?.map(({ json }) => [json.action, json.reason])).toEqual([
-				['created', undefined],
+				['created', ''],
 				['skipped', 'Says the same as input item 0, counted from 0'],
 			]);
 			expect(rig.stored()).toEqual([['Q1?', 'A', '']]);

@@ -56,10 +56,10 @@ describe('liveChatAi dataSource sync in the engine', () => {
 		const { outputs, error, task } = await sync(items, { options: { concurrency: 1 } });
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.map(({ json, pairedItem }) => [json.action, json.question, json.changes, pairedItem])).toEqual([
-			['created', 'New?', undefined, { item: 0 }],
+			['created', 'New?', '', { item: 0 }],
 			['updated', 'Question 1?', 'answer', { item: 1 }],
 			['updated', 'question 2', 'question', { item: 2 }],
-			['unchanged', 'Question 3?', undefined, { item: 3 }],
+			['unchanged', 'Question 3?', '', { item: 3 }],
 		]);
 		expect(sentTo(rig)[0]?.request).toBe(`GET /data-sources?agentId=${supportAgentId}&source=QA&page=1&limit=100`);
 		expect(writes()).toEqual([
