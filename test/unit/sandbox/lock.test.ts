@@ -14,7 +14,9 @@ describe('the lock of what two processes must not do at once', () => {
 		await expect(takeLock(path)).rejects.toMatchObject({ name: 'LockedError', pid: process.pid });
 		await expect(takeLock(path)).rejects.toBeInstanceOf(LockedError);
 		await release();
-		await (await takeLock(path))();
+		await (
+			await takeLock(path)
+		)();
 	});
 
 	it('is waited for, and the wait is announced once', async () => {
@@ -38,6 +40,8 @@ describe('the lock of what two processes must not do at once', () => {
 		mkdirSync(path);
 		// No process has this number: it is above what the kernel gives.
 		writeFileSync(join(path, 'pid'), String(2 ** 30));
-		await (await takeLock(path))();
+		await (
+			await takeLock(path)
+		)();
 	});
 });
