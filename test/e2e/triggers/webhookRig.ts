@@ -51,7 +51,7 @@ export interface WebhookRig {
 	close(): Promise<void>;
 }
 
-const listShape = z.object({ count: z.number(), results: z.array(z.object({ status: z.string() })) });
+const listShape = z.object({ count: z.number(), results: z.array(z.object({ id: z.string(), status: z.string() })) });
 
 export async function openRig(assumptions: Partial<Assumptions> = {}): Promise<WebhookRig> {
 	await ensureHostInstalled({ log: (line) => process.stderr.write(`${line}\n`) });
@@ -70,6 +70,14 @@ export async function openRig(assumptions: Partial<Assumptions> = {}): Promise<W
 		await client.importCredential({ ...credential, data: { ...data, webhookSecret } });
 	}
 
+	const look = async (workflowId: string): Promise<number> => {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const path = `/rest/executions?filter=${filter}&limit=100`;
+		const { count, results } = await client.session.request('GET', path, listShape);
+		const running = results.filter(({ status }) => status === 'new' || status === 'running').length;
+		// n8n's count is of those that have ended; below its limit the list itself is the better one.
+		return results.length < 100 ? new Set(results.map(({ id }) => id)).size : count + running;
+	};
 	return {
 		url: n8n.url,
 		liveTok,
@@ -93,12 +101,12 @@ export async function openRig(assumptions: Partial<Assumptions> = {}): Promise<W
 			return id;
 		},
 		executions: async (workflowId) => {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-			const path = `/rest/executions?filter=${filter}&limit=100`;
-			const { count, results } = await client.session.request('GET', path, listShape);
-			// The list is one look at the database. n8n's count is another, of those that have ended.
-			if (results.length < 100) return results.length;
-			return count + results.filter(({ status }) => status === 'new' || status === 'running').length;
+			// n8n looks for running and for ended executions one after the other: one that ends in between is in neither.
+			for (let before = await look(workflowId); ; ) {
+				const now = await look(workflowId);
+				if (now === before) return now;
+				before = now;
+			}
 		},
 		newestItem: async (workflowId, node = 'Trigger') => {
 			const [newest] = await client.listExecutions(workflowId);
