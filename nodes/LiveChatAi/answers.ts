@@ -49,6 +49,8 @@ export const lists = {
 	scores: { style: 'E', rows: ['data', 'currentPeriod', 'scores'] },
 } as const satisfies Record<string, { style: keyof typeof pageStyles; rows: Path }>;
 
+export type ListName = keyof typeof lists;
+
 /** Section 3: where the object of an answer stands, for those that are not lists. An empty path is the whole answer. */
 export const places = {
 	/** The general rule. */
@@ -91,7 +93,7 @@ export interface ListPage<Row> {
 const count = z.number().int().optional().catch(undefined);
 
 /** Reads a page of a list, by the table. */
-export function pageOf<Row extends z.ZodTypeAny>(list: keyof typeof lists, row: Row) {
+export function pageOf<Row extends z.ZodTypeAny>(list: ListName, row: Row) {
 	const { style, rows: path } = lists[list];
 	const { about, page, totalPages, rowCount } = pageStyles[style];
 	const rowsSchema = answerAt(path, z.array(row));
@@ -115,7 +117,7 @@ export function pageOf<Row extends z.ZodTypeAny>(list: keyof typeof lists, row: 
 const largestPage = 100;
 
 /** How a list is read to its end, by the table. */
-export function pagesOf<Row extends { readonly id: string }>(list: keyof typeof lists): PageStyle<ListPage<Row>, Row> {
+export function pagesOf<Row extends { readonly id: string }>(list: ListName): PageStyle<ListPage<Row>, Row> {
 	return pagesByNumber({
 		largestPage,
 		sizeKey: pageStyles[lists[list].style].sizeKey,

@@ -5,7 +5,7 @@ import { RequestFailure } from '../../shared/http/failure';
 import type { PageStyle } from '../../shared/http/paginate';
 import { printable } from '../../shared/http/text';
 import type { SearchPage } from '../../shared/runtime/listSearch';
-import { type ListPage, pagesOf } from '../answers';
+import { type ListName, type ListPage, pagesOf } from '../answers';
 import { routes } from '../api';
 import type { Agent } from '../schemas/agent';
 import type { ContactRow } from '../schemas/contact';
@@ -17,6 +17,15 @@ import type { Suggestion } from '../schemas/suggestion';
 const pagesPerSearch = 5;
 
 const longestLabel = 120;
+
+type FindRecords = (
+	client: ApiClient,
+	filter: string,
+	position: string | undefined,
+	host: ILoadOptionsFunctions,
+) => Promise<SearchPage>;
+
+type AgentQuery = { readonly agentId: string } & Readonly<Record<string, unknown>>;
 
 const label = (parts: ReadonlyArray<string | null | undefined>, id: string): string =>
 	printable(parts.filter((part) => typeof part === 'string' && part.trim() !== '').join(' · '), longestLabel) || id;
@@ -51,6 +60,24 @@ async function findPageByPage<Row extends { readonly id: string }>(
 	return { results: [], next: place === undefined ? undefined : String(place) };
 }
 
+/** A search behind a locator whose records belong to the AI agent that is chosen in the node. */
+function searchOfAgent<Row extends { readonly id: string }>(
+	list: ListName,
+	nameOf: (row: Row) => string,
+	ask: (client: ApiClient, query: AgentQuery, host: ILoadOptionsFunctions) => Promise<ListPage<Row>>,
+): FindRecords {
+	return async (client, filter, position, host) => {
+		const agentId = chosenAgent(host);
+		return await findPageByPage(
+			async (query) => await ask(client, { agentId, ...query }, host),
+			pagesOf<Row>(list),
+			nameOf,
+			filter,
+			position,
+		);
+	};
+}
+
 /** The AI agent that is chosen in the node. Throws a RequestFailure that asks for it. */
 function chosenAgent(host: ILoadOptionsFunctions): string {
 	const chosen = host.getCurrentNodeParameter('agentId', { extractValue: true });
@@ -65,113 +92,67 @@ function chosenAgent(host: ILoadOptionsFunctions): string {
 }
 
 /** The AI agents of the workspace. */
-export async function findAgents(client: ApiClient, filter: string, position: string | undefined): Promise<SearchPage> {
-	return await findPageByPage(
+export const findAgents: FindRecords = async (client, filter, position) =>
+	await findPageByPage(
 		async (query) => await client.request(routes.listAgents, { query }),
 		pagesOf<Agent>('agents'),
 		({ id, name, isArchived }) => label([name, isArchived ? 'archived' : undefined], id),
 		filter,
 		position,
 	);
-}
 
 /** "Ana Pérez · ana@example.com · customer-0001"; whatever is known of a contact. */
 export const contactLabel = ({ id, name, email, phone, distinctId }: ContactRow): string =>
 	label([name, email ?? phone, distinctId], id);
 
 /** The contacts of the chosen AI agent. */
-export async function findContacts(
-	client: ApiClient,
-	filter: string,
-	position: string | undefined,
-	host: ILoadOptionsFunctions,
-): Promise<SearchPage> {
-	const agentId = chosenAgent(host);
-	return await findPageByPage(
-		async (query) => await client.request(routes.listContacts, { query: { agentId, ...query } }),
-		pagesOf<ContactRow>('contacts'),
-		contactLabel,
-		filter,
-		position,
+export const findContacts = searchOfAgent(
+	'contacts',
+	contactLabel,
+	async (client, query) => await client.request(routes.listContacts, { query }),
+);
+
+const conversationLabel = ({ id, contact, integrationType, lastMessageDate, isResolved }: ConversationRow): string =>
+	label(
+		[
+			contact?.name ?? contact?.email ?? contact?.phone ?? contact?.distinctId ?? id,
+			integrationType,
+			lastMessageDate?.slice(0, 16).replace('T', ' '),
+			isResolved ? 'resolved' : undefined,
+		],
+		id,
 	);
-}
 
 /** The conversations of the chosen AI agent, the one with the latest message first. */
-export async function findConversations(
-	client: ApiClient,
-	filter: string,
-	position: string | undefined,
-	host: ILoadOptionsFunctions,
-): Promise<SearchPage> {
-	const agentId = chosenAgent(host);
-	return await findPageByPage(
-		async (query) =>
-			await client.request(routes.listConversations, { query: { agentId, type: 'all', sort: 'desc', ...query } }),
-		pagesOf<ConversationRow>('conversations'),
-		({ id, contact, integrationType, lastMessageDate, isResolved }) =>
-			label(
-				[
-					contact?.name ?? contact?.email ?? contact?.phone ?? contact?.distinctId ?? id,
-					integrationType,
-					lastMessageDate?.slice(0, 16).replace('T', ' '),
-					isResolved ? 'resolved' : undefined,
-				],
-				id,
-			),
-		filter,
-		position,
-	);
-}
+export const findConversations = searchOfAgent(
+	'conversations',
+	conversationLabel,
+	async (client, query) =>
+		await client.request(routes.listConversations, { query: { type: 'all', sort: 'desc', ...query } }),
+);
 
 /** The data sources of the chosen AI agent, of the chosen type where one is. */
-export async function findDataSources(
-	client: ApiClient,
-	filter: string,
-	position: string | undefined,
-	host: ILoadOptionsFunctions,
-): Promise<SearchPage> {
-	const agentId = chosenAgent(host);
-	const chosen = host.getCurrentNodeParameter('source');
-	const source = sourceTypes.find((known) => known === chosen);
-	return await findPageByPage(
-		async (query) => await client.request(routes.listDataSources, { query: { agentId, source, ...query } }),
-		pagesOf<DataSource>('dataSources'),
-		({ id, title, text, url, source: kind }) => label([title ?? url ?? text, kind], id),
-		filter,
-		position,
-	);
-}
+export const findDataSources = searchOfAgent(
+	'dataSources',
+	({ id, title, text, url, source }: DataSource) => label([title ?? url ?? text, source], id),
+	async (client, query, host) => {
+		const chosen = host.getCurrentNodeParameter('source');
+		const source = sourceTypes.find((known) => known === chosen);
+		return await client.request(routes.listDataSources, { query: { source, ...query } });
+	},
+);
 
 /** The AI suggestions of the chosen AI agent, by what the visitor asked. */
-export async function findSuggestions(
-	client: ApiClient,
-	filter: string,
-	position: string | undefined,
-	host: ILoadOptionsFunctions,
-): Promise<SearchPage> {
-	const agentId = chosenAgent(host);
-	return await findPageByPage(
-		async (query) => await client.request(routes.listSuggestions, { query: { agentId, ...query } }),
-		pagesOf<Suggestion>('suggestions'),
-		({ id, userMessage, potentialGap, evaluationTag }) => label([userMessage?.text ?? potentialGap, evaluationTag], id),
-		filter,
-		position,
-	);
-}
+export const findSuggestions = searchOfAgent(
+	'suggestions',
+	({ id, userMessage, potentialGap, evaluationTag }: Suggestion) =>
+		label([userMessage?.text ?? potentialGap, evaluationTag], id),
+	async (client, query) => await client.request(routes.listSuggestions, { query }),
+);
 
 /** The saved views of the chosen AI agent. */
-export async function findViews(
-	client: ApiClient,
-	filter: string,
-	position: string | undefined,
-	host: ILoadOptionsFunctions,
-): Promise<SearchPage> {
-	const agentId = chosenAgent(host);
-	return await findPageByPage(
-		async (query) => await client.request(routes.listViews, { query: { agentId, ...query } }),
-		pagesOf<View>('views'),
-		({ id, name }) => label([name], id),
-		filter,
-		position,
-	);
-}
+export const findViews = searchOfAgent(
+	'views',
+	({ id, name }: View) => label([name], id),
+	async (client, query) => await client.request(routes.listViews, { query }),
+);
