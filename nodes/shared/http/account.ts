@@ -42,6 +42,8 @@ export interface RequestTally {
 /** The user's account with a vendor, as one run uses it. */
 export interface Account {
 	readonly host: RequestHost;
+	/** The host as the request helper sees it. */
+	readonly caller: RequestHost;
 	readonly vendor: VendorProfile;
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
@@ -58,6 +60,11 @@ export interface Account {
 
 function unusable(message: string, description: string): RequestFailure {
 	return new RequestFailure({ message, description, outcome: 'notSent' });
+}
+
+/** The host as it is, but for the stop: the helper takes the signal from its caller, whatever the options say. */
+function withoutStop(host: RequestHost): RequestHost {
+	return Object.create(host, { getExecutionCancelSignal: { value: () => undefined } }) as RequestHost;
 }
 
 function readPathValues(
@@ -103,6 +110,7 @@ export async function openAccount(
 	const credentialId = host.getNode().credentials?.[vendor.credentialType]?.id ?? '';
 	return {
 		host,
+		caller: settings.awaitAnswers === true ? withoutStop(host) : host,
 		vendor,
 		baseUrl: baseUrl.url,
 		pathValues,

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Account, RequestHost } from './account';
+import type { Account } from './account';
 import { type Answer, readBody, readNoAnswer } from './answer';
 import type { UnusableAnswer } from './describeFailure';
 import { type Endpoint, fillPath, isRepeatable } from './endpoint';
@@ -106,11 +106,10 @@ function describeRefusal({ vendor }: Account, endpoint: Endpoint, error: unknown
 
 /** One try. `stream` is set where the caller asked for one. Never throws. */
 export async function attempt(
-	{ host, vendor, settings }: Account,
+	{ host, caller, vendor }: Account,
 	options: () => IHttpRequestOptions,
 	withCredential = true,
 ): Promise<Answer & { stream?: Readable }> {
-	const caller = settings.awaitAnswers === true ? withoutStop(host) : host;
 	try {
 		const response = (await (withCredential
 			? host.helpers.httpRequestWithAuthentication.call(caller, vendor.credentialType, options())
@@ -123,11 +122,6 @@ export async function attempt(
 	} catch (error) {
 		return readNoAnswer(error);
 	}
-}
-
-/** The host as it is, but for the stop: the helper takes the signal from its caller, whatever the options say. */
-function withoutStop(host: RequestHost): RequestHost {
-	return Object.create(host, { getExecutionCancelSignal: { value: () => undefined } }) as RequestHost;
 }
 
 function isStream(body: unknown): body is Readable {

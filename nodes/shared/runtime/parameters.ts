@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { printable } from '../http/text';
 import { holdsDates, withTimeZone } from './localDates';
 import type { Operation, ParameterValues } from './operation';
+import { plainReader } from './plainFields';
 
 /** A field that cannot be used as it is. The text names the field and shows what was received. */
 export class ParameterProblem extends Error {
@@ -89,10 +90,18 @@ function hasExpression(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
 }
 
+/** A function that does its work at the first call only. */
+function once<T>(work: () => T): () => T {
+	let done: { readonly value: T } | undefined;
+	return () => (done ??= { value: work() }).value;
+}
+
+const isSame = (first: unknown, second: unknown): boolean => JSON.stringify(first) === JSON.stringify(second);
+
 /**
  * A function that reads an operation's fields for one item and checks them with its schema, before anything is sent.
- * A field that is hidden, not set or null counts as absent. Fields without an expression are the same for every item:
- * they are read from the host once, because each reading costs more than all the rest of an item.
+ * A field that is hidden, not set or null counts as absent. Each reading by the host costs more than all the rest of an
+ * item, so the host is asked once for what is the same for every item, and not for what only names a field of the item.
  *
  * The function throws a ParameterProblem that names the field as the user sees it.
  */
@@ -101,37 +110,43 @@ export function parameterReader(
 	node: INode,
 	operation: Operation,
 ): (itemIndex: number) => ParameterValues {
+	const items = host.getInputData();
 	const types = new Map(operation.properties.map(({ name, type }) => [name, type]));
 	const dated = new Map(operation.properties.filter(holdsDates).map((property) => [property.name, property]));
 	const timeZone = host.getTimezone();
 	// Options that every operation has are read once for the run, not for each item.
 	const ownOptions = operation.options === undefined ? [] : ['options'];
 	const stored = [...fieldNames(operation), ...ownOptions].filter((name) => node.parameters[name] !== undefined);
-	const isVaried = new Set(stored.filter((name) => hasExpression(node.parameters[name])));
-	const constants = new Map<string, unknown>();
 
-	const readField = (name: string, itemIndex: number): unknown => {
-		const type = types.get(name);
+	const readByHost = (name: string, itemIndex: number): unknown => {
 		// The host would check a mapped form under the path `name.value`, but it refuses empty cells and makes 0 of empty
 		// numbers: operations get the form with its schema, as it was entered, and check it themselves.
-		const options = type === 'resourceLocator' ? { extractValue: true } : undefined;
-		const value: unknown = host.getNodeParameter(name, itemIndex, null, options) ?? undefined;
-		const property = dated.get(name);
-		return property === undefined ? value : withTimeZone(property, value, timeZone);
+		const extractValue = types.get(name) === 'resourceLocator';
+		return host.getNodeParameter(name, itemIndex, null, { extractValue, skipValidation: true });
 	};
 
-	return (itemIndex) => {
-		const values: Record<string, unknown> = {};
-		for (const name of stored) {
-			if (isVaried.has(name)) {
-				values[name] = readField(name, itemIndex);
-				continue;
-			}
-			if (!constants.has(name)) constants.set(name, readField(name, itemIndex));
-			values[name] = constants.get(name);
-		}
-		return checkParameters(operation, values);
+	const readerOf = (name: string): ((itemIndex: number) => unknown) => {
+		const value = node.parameters[name];
+		if (!hasExpression(value)) return once(() => readByHost(name, 0));
+		const readPlain = types.get(name) === 'resourceLocator' ? undefined : plainReader(value);
+		if (readPlain === undefined) return (itemIndex) => readByHost(name, itemIndex);
+		const plainly = (itemIndex: number): unknown => readPlain(items[itemIndex]?.json ?? {});
+		// The host has the last word on what an item is: where it does not agree about the first one, it reads all.
+		const isAgreed = once(() => isSame(plainly(0), readByHost(name, 0)));
+		return (itemIndex) => (isAgreed() ? plainly(itemIndex) : undefined) ?? readByHost(name, itemIndex);
 	};
+
+	const readers = stored.map((name) => {
+		const read = readerOf(name);
+		const property = dated.get(name);
+		const complete = (itemIndex: number): unknown => {
+			const value = read(itemIndex) ?? undefined;
+			return property === undefined ? value : withTimeZone(property, value, timeZone);
+		};
+		return [name, complete] as const;
+	});
+	return (itemIndex) =>
+		checkParameters(operation, Object.fromEntries(readers.map(([name, read]) => [name, read(itemIndex)])));
 }
 
 function checkParameters(operation: Operation, values: Readonly<Record<string, unknown>>): ParameterValues {

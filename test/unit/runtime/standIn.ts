@@ -16,6 +16,7 @@ export function parametersOnly(values: ParameterValues): { host: IExecuteFunctio
 	const node: INode = { id: '1', name: 'Test', type: 'test', typeVersion: 1, position: [0, 0], parameters };
 	const host = {
 		getNode: () => node,
+		getInputData: () => [{ json: {} }],
 		getTimezone: () => 'Europe/Berlin',
 		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) => valueAt(values, name) ?? fallback,
 		getExecutionCancelSignal: () => undefined,
