@@ -5,7 +5,7 @@ import type { Clock } from '../http/clock';
 import { type FailureOutcome, RequestFailure } from '../http/failure';
 import { spokenTime } from '../http/text';
 import { toNodeError } from '../runtime/nodeErrors';
-import { ParameterProblem } from '../runtime/parameters';
+import { ParameterProblem } from '../runtime/fieldChecks';
 import type { Run } from '../runtime/run';
 import type { Journal, JournalEntry } from './journal';
 import { openItem, passedItem, sentItem } from './outcomeItems';

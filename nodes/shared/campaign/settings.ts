@@ -3,7 +3,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
 import { printable } from '../http/text';
-import { checkFields, ParameterProblem } from '../runtime/parameters';
+import { checkFields, ParameterProblem } from '../runtime/fieldChecks';
 import { readCollection } from '../runtime/runSettings';
 import { campaignOptions } from './options';
 import { type ClockTime, clockTime, type QuietHours } from './quietHours';

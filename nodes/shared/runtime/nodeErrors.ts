@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { type FailureDetails, RequestFailure } from '../http/failure';
 import { printable } from '../http/text';
-import { ParameterProblem } from './parameters';
+import { ParameterProblem } from './fieldChecks';
 
 /** n8n's own error for an item, and what is known about its request. */
 export interface ItemError {

@@ -1,21 +1,10 @@
-import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { printable } from '../http/text';
+import { checkFields } from './fieldChecks';
 import { holdsDates, withTimeZone } from './localDates';
 import type { Operation, ParameterValues } from './operation';
 import { plainReader } from './plainFields';
-
-/** A field that cannot be used as it is. The text names the field and shows what was received. */
-export class ParameterProblem extends Error {
-	readonly description: string;
-
-	constructor(message: string, description: string) {
-		super(message);
-		this.name = 'ParameterProblem';
-		this.description = description;
-	}
-}
 
 /** Property types that show a text and hold no value. */
 const valueless = new Set(['notice', 'callout', 'button']);
@@ -24,64 +13,6 @@ const valueless = new Set(['notice', 'callout', 'button']);
 export function fieldNames(operation: Operation): string[] {
 	const names = operation.properties.filter(({ type }) => !valueless.has(type)).map(({ name }) => name);
 	return [...new Set(names)];
-}
-
-/** What people call the kinds of values. */
-const kinds: Readonly<Record<string, string>> = {
-	array: 'a list',
-	boolean: 'true or false',
-	float: 'a fraction',
-	integer: 'a whole number',
-	number: 'a number',
-	nan: 'no number',
-	object: 'an object',
-	string: 'a text',
-};
-
-/** The schema library's own words, which a user should not have to read. */
-const libraryWords = /^(Required$|Expected )/;
-
-/** Words for what is missing or of the wrong kind; everything else is worded where it is checked. */
-const wording: z.ZodErrorMap = (issue, context) => {
-	if (issue.code === z.ZodIssueCode.invalid_type && libraryWords.test(context.defaultError)) {
-		if (issue.received === 'undefined' || issue.received === 'null') return { message: 'is required' };
-		const { [issue.expected]: expected = issue.expected, [issue.received]: received = issue.received } = kinds;
-		return { message: `has to be ${expected}, not ${received}` };
-	}
-	if (issue.code === z.ZodIssueCode.too_small && issue.type === 'number') {
-		const least = issue.inclusive ? `${String(issue.minimum)} or more` : `more than ${String(issue.minimum)}`;
-		return { message: `has to be ${least}, not ${printable(String(context.data), 40)}` };
-	}
-	if (issue.code === z.ZodIssueCode.too_big && issue.type === 'number') {
-		return { message: `has to be ${String(issue.maximum)} or less, not ${printable(String(context.data), 40)}` };
-	}
-	if (issue.code === z.ZodIssueCode.invalid_enum_value) {
-		return { message: `has to be one of ${issue.options.join(', ')}, not "${printable(String(issue.received), 60)}"` };
-	}
-	if (issue.code === z.ZodIssueCode.invalid_union_discriminator) {
-		return { message: `has to be one of ${issue.options.map(String).join(', ')}` };
-	}
-	return { message: context.defaultError };
-};
-
-/** The labels of a field path: "Update Fields > Tags". */
-function labels(properties: readonly INodeProperties[], path: ReadonlyArray<string | number>): string {
-	const names: string[] = [];
-	let level: readonly unknown[] = properties;
-	for (const key of path) {
-		if (typeof key === 'number') {
-			names.push(`${names.pop() ?? ''} ${key + 1}`.trim());
-			continue;
-		}
-		const found = level.find(
-			(entry): entry is INodeProperties =>
-				typeof entry === 'object' && entry !== null && 'name' in entry && entry.name === key,
-		);
-		names.push(found?.displayName ?? key);
-		if (found === undefined) continue;
-		level = ('values' in found && Array.isArray(found.values) ? found.values : found.options) ?? [];
-	}
-	return names.join(' > ');
 }
 
 /** Whether the stored value of a field contains an expression, at any depth. */
@@ -98,25 +29,24 @@ function once<T>(work: () => T): () => T {
 
 const isSame = (first: unknown, second: unknown): boolean => JSON.stringify(first) === JSON.stringify(second);
 
+/** Reads one field for an item, as the host gives it. */
+type FieldReader = (itemIndex: number) => unknown;
+
+/** How each field that is set is read: those that are the same for every item, and those that are not. */
+interface FieldReaders {
+	readonly constant: ReadonlyMap<string, FieldReader>;
+	readonly varied: ReadonlyMap<string, FieldReader>;
+}
+
 /**
- * A function that reads an operation's fields for one item and checks them with its schema, before anything is sent.
- * A field that is hidden, not set or null counts as absent. Each reading by the host costs more than all the rest of an
- * item, so the host is asked once for what is the same for every item, and not for what only names a field of the item.
- *
- * The function throws a ParameterProblem that names the field as the user sees it.
+ * Each reading by the host costs more than all the rest of an item, so it is asked once for what is the same for every
+ * item, and not for what only names a field of the item.
  */
-export function parameterReader(
-	host: IExecuteFunctions,
-	node: INode,
-	operation: Operation,
-): (itemIndex: number) => ParameterValues {
+function fieldReaders(host: IExecuteFunctions, node: INode, operation: Operation): FieldReaders {
 	const items = host.getInputData();
 	const types = new Map(operation.properties.map(({ name, type }) => [name, type]));
 	const dated = new Map(operation.properties.filter(holdsDates).map((property) => [property.name, property]));
 	const timeZone = host.getTimezone();
-	// Options that every operation has are read once for the run, not for each item.
-	const ownOptions = operation.options === undefined ? [] : ['options'];
-	const stored = [...fieldNames(operation), ...ownOptions].filter((name) => node.parameters[name] !== undefined);
 
 	const readByHost = (name: string, itemIndex: number): unknown => {
 		// The host would check a mapped form under the path `name.value`, but it refuses empty cells and makes 0 of empty
@@ -125,28 +55,67 @@ export function parameterReader(
 		return host.getNodeParameter(name, itemIndex, null, { extractValue, skipValidation: true });
 	};
 
-	const readerOf = (name: string): ((itemIndex: number) => unknown) => {
-		const value = node.parameters[name];
-		if (!hasExpression(value)) return once(() => readByHost(name, 0));
-		const readPlain = types.get(name) === 'resourceLocator' ? undefined : plainReader(value);
+	const variedReader = (name: string): FieldReader => {
+		const readPlain = types.get(name) === 'resourceLocator' ? undefined : plainReader(node.parameters[name]);
 		if (readPlain === undefined) return (itemIndex) => readByHost(name, itemIndex);
-		const plainly = (itemIndex: number): unknown => readPlain(items[itemIndex]?.json ?? {});
+		const plainly: FieldReader = (itemIndex) => readPlain(items[itemIndex]?.json ?? {});
 		// The host has the last word on what an item is: where it does not agree about the first one, it reads all.
 		const isAgreed = once(() => isSame(plainly(0), readByHost(name, 0)));
 		return (itemIndex) => (isAgreed() ? plainly(itemIndex) : undefined) ?? readByHost(name, itemIndex);
 	};
 
-	const readers = stored.map((name) => {
-		const read = readerOf(name);
+	/** Null counts as not set, and dates get the workflow's zone. */
+	const finished = (name: string, read: FieldReader): [string, FieldReader] => {
 		const property = dated.get(name);
-		const complete = (itemIndex: number): unknown => {
-			const value = read(itemIndex) ?? undefined;
-			return property === undefined ? value : withTimeZone(property, value, timeZone);
-		};
-		return [name, complete] as const;
-	});
-	return (itemIndex) =>
-		checkParameters(operation, Object.fromEntries(readers.map(([name, read]) => [name, read(itemIndex)])));
+		if (property === undefined) return [name, (itemIndex) => read(itemIndex) ?? undefined];
+		return [name, (itemIndex) => withTimeZone(property, read(itemIndex) ?? undefined, timeZone)];
+	};
+
+	// Options that every operation has are read once for the run, not for each item.
+	const ownOptions = operation.options === undefined ? [] : ['options'];
+	const stored = [...fieldNames(operation), ...ownOptions].filter((name) => node.parameters[name] !== undefined);
+	const isVaried = (name: string): boolean => hasExpression(node.parameters[name]);
+	const constant = stored.filter((name) => !isVaried(name));
+	const varied = stored.filter(isVaried);
+	return {
+		constant: new Map(constant.map((name) => finished(name, (itemIndex) => readByHost(name, itemIndex)))),
+		varied: new Map(varied.map((name) => finished(name, variedReader(name)))),
+	};
+}
+
+const readAll = (readers: ReadonlyMap<string, FieldReader>, itemIndex: number): Record<string, unknown> =>
+	Object.fromEntries([...readers].map(([name, read]) => [name, read(itemIndex)]));
+
+/** The schema of these fields and the schema of the others; undefined where it compares fields with each other. */
+function splitSchema(schema: z.ZodTypeAny, names: Iterable<string>) {
+	if (!(schema instanceof z.ZodObject)) return undefined;
+	const mask = Object.fromEntries([...names].map((name) => [name, true as const]));
+	return { these: schema.pick(mask), others: schema.omit(mask) };
+}
+
+/**
+ * A function that reads an operation's fields for one item and checks them with its schema, before anything is sent.
+ * A field that is hidden, not set or null counts as absent. What is the same for every item is read and, where the
+ * schema allows it, checked once.
+ *
+ * The function throws a ParameterProblem that names the field as the user sees it.
+ */
+export function parameterReader(
+	host: IExecuteFunctions,
+	node: INode,
+	operation: Operation,
+): (itemIndex: number) => ParameterValues {
+	const { constant, varied } = fieldReaders(host, node, operation);
+	const schemas = splitSchema(operation.parameters, varied.keys());
+	const constants = once(() => readAll(constant, 0));
+	const checkedConstants = once(() => schemas?.others.safeParse(constants()));
+	return (itemIndex) => {
+		const values = readAll(varied, itemIndex);
+		const [same, own] = [checkedConstants(), schemas?.these.safeParse(values)];
+		if (same?.success === true && own?.success === true) return { ...same.data, ...own.data };
+		// All fields together, so that the refusal names all that is wrong, in the order in which the user sees it.
+		return checkParameters(operation, { ...constants(), ...values });
+	};
 }
 
 function checkParameters(operation: Operation, values: Readonly<Record<string, unknown>>): ParameterValues {
@@ -154,25 +123,4 @@ function checkParameters(operation: Operation, values: Readonly<Record<string, u
 		...operation.properties,
 		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: operation.options },
 	]);
-}
-
-/**
- * Checks the values of some fields. Throws a ParameterProblem that names the first wrong field by its label and, in the
- * description, the others.
- */
-export function checkFields<Values>(
-	schema: z.ZodType<Values, z.ZodTypeDef, unknown>,
-	values: unknown,
-	properties: readonly INodeProperties[],
-): Values {
-	const result = schema.safeParse(values, { errorMap: wording });
-	if (result.success) return result.data;
-	const problems = result.error.issues.map((issue) => {
-		const label = labels(properties, issue.path);
-		return label === '' ? issue.message : `"${label}" ${issue.message}`;
-	});
-	throw new ParameterProblem(
-		printable(problems[0] ?? 'A field has a wrong value', 300),
-		printable(`Nothing was sent for this item. ${problems.slice(1).join('. ')}`),
-	);
 }

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import pLimit from 'p-limit';
 
 import { campaignConcurrency, runCampaign } from '../campaign/campaign';
 import { readCampaignSettings } from '../campaign/settings';
@@ -10,7 +9,8 @@ import { runChunks } from './chunks';
 import { toNodeError } from './nodeErrors';
 import { isSend, type ItemOperation, type Operation, type ParameterValues, type Registry } from './operation';
 import { collect, toItems } from './output';
-import { ParameterProblem, parameterReader } from './parameters';
+import { ParameterProblem } from './fieldChecks';
+import { parameterReader } from './parameters';
 import type { ItemResult, Run } from './run';
 import { defaultConcurrency, readRunSettings } from './runSettings';
 
@@ -90,19 +90,18 @@ function findOperation(
 type ReadParameters = (itemIndex: number) => ParameterValues;
 
 async function runItems(run: Run, operation: ItemOperation<ParameterValues>): Promise<void> {
-	const limit = pLimit(run.concurrency);
 	const read = parameterReader(run.host, run.node, operation);
-	await Promise.all(
-		sequences(run, operation, read).map(
-			async (sequence) =>
-				await limit(async () => {
-					for (const itemIndex of sequence) {
-						if (!run.mayGoOn()) return;
-						run.settle(itemIndex, await runItem(run, operation, read, itemIndex));
-					}
-				}),
-		),
-	);
+	const queue = sequences(run, operation, read).values();
+	// All take from one queue: nothing is prepared, and so kept in memory, for items whose turn has not come.
+	const work = async (): Promise<void> => {
+		for (const sequence of queue) {
+			for (const itemIndex of sequence) {
+				if (!run.mayGoOn()) return;
+				run.settle(itemIndex, await runItem(run, operation, read, itemIndex));
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: run.concurrency }, work));
 }
 
 /** Input indexes that have to be worked on one after the other; items without a key stand alone. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { RequestSettings } from '../http/account';
 import { defaultRetryPolicy } from '../http/retry';
-import { checkFields } from './parameters';
+import { checkFields } from './fieldChecks';
 
 /** How a run works through its items, from the Options collection. */
 export interface RunSettings {
@@ -79,7 +79,11 @@ export const runOptionsSchema = z.object({
  * The values of some entries of a collection, for the first item. The other entries are not looked at: an expression in
  * them may be one that only later items can answer.
  */
-export function readCollection(host: IExecuteFunctions, path: string, names: readonly string[]): Record<string, unknown> {
+export function readCollection(
+	host: IExecuteFunctions,
+	path: string,
+	names: readonly string[],
+): Record<string, unknown> {
 	const stored = host.getNodeParameter(path, 0, {}, { rawExpressions: true }) ?? {};
 	return Object.fromEntries(
 		names

@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { tagList } from '../../../nodes/shared/properties/tags.ts';
 import { itemOperation } from '../../../nodes/shared/runtime/operation.ts';
-import { fieldNames, ParameterProblem } from '../../../nodes/shared/runtime/parameters.ts';
+import { ParameterProblem } from '../../../nodes/shared/runtime/fieldChecks.ts';
+import { fieldNames } from '../../../nodes/shared/runtime/parameters.ts';
 import { read, refusal } from './standIn.ts';
 
 const field = (name: string, displayName: string, more: Partial<INodeProperties> = {}): INodeProperties => ({

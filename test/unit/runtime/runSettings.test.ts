@@ -1,5 +1,5 @@
 import { defaultRetryPolicy } from '../../../nodes/shared/http/retry.ts';
-import { ParameterProblem } from '../../../nodes/shared/runtime/parameters.ts';
+import { ParameterProblem } from '../../../nodes/shared/runtime/fieldChecks.ts';
 import { readRunSettings, runOptions, runOptionsSchema } from '../../../nodes/shared/runtime/runSettings.ts';
 import { parametersOnly } from './standIn.ts';
 

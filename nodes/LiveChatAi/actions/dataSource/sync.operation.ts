@@ -13,7 +13,7 @@ import {
 } from '../../../shared/knowledgeSync/syncFields';
 import { requiredName, requiredText } from '../../../shared/properties/text';
 import { allItemsOperation } from '../../../shared/runtime/operation';
-import { ParameterProblem } from '../../../shared/runtime/parameters';
+import { ParameterProblem } from '../../../shared/runtime/fieldChecks';
 import { pagesOf } from '../../answers';
 import { assumptions, routes } from '../../api';
 import type { DataSource } from '../../schemas/dataSource';

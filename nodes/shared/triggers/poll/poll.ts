@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions, WorkflowActivateM
 import { type ApiClient, openClient } from '../../http/client';
 import type { VendorProfile } from '../../http/vendor';
 import { toNodeError } from '../../runtime/nodeErrors';
-import { checkFields } from '../../runtime/parameters';
+import { checkFields } from '../../runtime/fieldChecks';
 import type { AnyPolledEvent } from './event';
 import { learn } from './learn';
 import { Memory, readMemory } from './memory';

@@ -2,7 +2,7 @@ import type { INodeProperties, IPollFunctions, TriggerPanelDefinition } from 'n8
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { checkFields } from '../../runtime/parameters';
+import { checkFields } from '../../runtime/fieldChecks';
 import type { AnyPolledEvent } from './event';
 
 /** The field that chooses the event. Workflows store it under this name for ever. */
