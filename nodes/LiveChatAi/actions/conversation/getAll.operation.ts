@@ -8,7 +8,7 @@ import { simplifyParameter, simplifyProperty } from '../../../shared/properties/
 import { optionalText, requiredName } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
 import { pagesOf } from '../../answers';
-import { routes } from '../../api';
+import { assumptions, routes } from '../../api';
 import {
 	type ConversationRow,
 	conversationStatuses,
@@ -20,8 +20,6 @@ import { assignedUserIdFilter, integrationTypeFilter, passes, statusFilter } fro
 import { refuseReversed } from '../dateRange';
 import { agentIdProperty, viewIdProperty } from '../locators';
 import { simplifiedRow, simplifyRow } from './simplified';
-
-const whichDate = 'LiveChatAI does not document which date it compares; the one of the last message is assumed';
 
 const filters = z
 	.object({
@@ -68,7 +66,7 @@ export const getAllConversations = itemOperation({
 					name: 'endDate',
 					type: 'dateTime',
 					default: '',
-					description: `Only conversations up to this moment. ${whichDate}.`,
+					description: `Only conversations up to this moment. ${assumptions.comparedDate}.`,
 				},
 				{
 					...integrationTypeFilter,
@@ -90,7 +88,7 @@ export const getAllConversations = itemOperation({
 					name: 'startDate',
 					type: 'dateTime',
 					default: '',
-					description: `Only conversations from this moment on. ${whichDate}.`,
+					description: `Only conversations from this moment on. ${assumptions.comparedDate}.`,
 				},
 				statusFilter,
 				{
@@ -103,8 +101,7 @@ export const getAllConversations = itemOperation({
 						{
 							name: 'Your Inbox',
 							value: 'your-inbox',
-							description:
-								'Assumed to mean those assigned to the owner of the workspace; LiveChatAI does not document it for API keys',
+							description: assumptions.yourInbox,
 						},
 					],
 					default: 'all',
