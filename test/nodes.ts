@@ -32,6 +32,14 @@ export const nodesUnderTest: readonly NodeUnderTest[] = [
 	{ name: 'llamadaPro', node: new LlamadaPro(), registry: llamadaProRegistry, folder: 'LlamadaPro' },
 ];
 
+/** The operations of a node, in the order of its registry, as workflows store them: `resource` and `operation`. */
+export function operationsOf(nodeName: NodeUnderTest['name']): Array<{ resource: string; operation: string }> {
+	return nodesUnderTest
+		.filter(({ name }) => name === nodeName)
+		.flatMap(({ registry }) => Object.entries(registry))
+		.flatMap(([resource, { operations }]) => operations.map(({ value }) => ({ resource, operation: value })));
+}
+
 /** A trigger of the package as the tests see it. */
 export interface TriggerUnderTest {
 	readonly name: string;

@@ -29,6 +29,16 @@ export const assumptions = {
 	/** Section 6.3: what a conversation looks like in a row when a message was written in it; opening it is no message. */
 	hasMessages: ({ createdAt, lastMessageDate }: conversation.ConversationRow): boolean =>
 		Date.parse(lastMessageDate ?? '') > Date.parse(createdAt ?? ''),
+	/** Section 6.3, for the user: what the dates of the list are compared with. */
+	comparedDate: 'LiveChatAI does not document which date it compares; the one of the last message is assumed',
+	/** Section 6.3, for the user: whose inbox `your-inbox` is. */
+	yourInbox:
+		'Assumed to mean those assigned to the owner of the workspace; LiveChatAI does not document it for API keys',
+	/** Section 6.3: the messages of a conversation are newest first when the first is later than the last, else oldest first. */
+	isNewestFirst: (messages: readonly conversation.Message[]): boolean =>
+		Date.parse(messages[0]?.createdAt ?? '') > Date.parse(messages.at(-1)?.createdAt ?? ''),
+	/** Section 6.3, for the user: how a reply of the team changes the conversation. */
+	takeover: 'the person is assumed to take it over from the AI',
 	/** Section 9: who wrote a message, by its `role`. Only the visitor's is documented. */
 	messageRoles: { visitor: 'user', aiAgent: 'assistant', human: 'agent' },
 	/** Section 6.3, for the user: what an image is sent as. */

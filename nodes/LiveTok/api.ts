@@ -19,6 +19,7 @@ import {
 	newWebhook,
 	sendTemplateBody,
 	updatedKnowledgeSchema,
+	type WebhookEvent,
 	webhookListSchema,
 } from './schemas';
 
@@ -61,6 +62,8 @@ export const assumptions = {
 	}),
 	/** Section 9: nothing is documented about signatures, not even whether there are any. */
 	signatureHeader: 'X-LiveTok-Signature',
+	/** Section 10, inferred: a delivery that is repeated keeps the id of its event. */
+	eventKey: ({ id }: WebhookEvent): string => id,
 	/** Section 8.2: what a vendor without a list or a removal of webhooks answers to such a call. */
 	noSuchCall: [404, 405] as readonly number[],
 } as const;

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { z } from 'zod';
 
 import { endpoint } from '../shared/http/endpoint';
@@ -10,6 +11,7 @@ import * as conversation from './schemas/conversation';
 import * as customField from './schemas/customField';
 import * as message from './schemas/message';
 import * as task from './schemas/task';
+import type { WebhookEvent } from './schemas/webhook';
 
 /** Section 2. ASSUMPTION: the one error-like sample of the reference is the form of every error. */
 const errorEnvelope = z.object({
@@ -41,6 +43,8 @@ function readError(body: unknown): VendorError | undefined {
 		parameter: fields.length === 0 ? undefined : fields.join(', '),
 	};
 }
+
+const digestOf = (data: object): string => createHash('sha256').update(JSON.stringify(data)).digest('hex');
 
 /** What the reference does not say and this node relies on. To correct one is to change its line. */
 export const assumptions = {
@@ -85,6 +89,17 @@ export const assumptions = {
 	/** Section 8: nothing is documented about signatures; these are the names for a secret of the user's own. */
 	webhookSecretHeader: 'X-Webhook-Secret',
 	webhookSecretParameter: 'secret',
+	/** Section 8: LlamadaPro's word for each action that a workflow can choose. Only the first is shown. */
+	webhookActions: { create: 'create', update: 'update', delete: 'delete' },
+	/**
+	 * Section 8: a delivery that is repeated keeps the id of its event. Both samples show the same id, so it alone does not
+	 * have to be unique: what it is about belongs to the key, and of an update its content too, because one record is updated
+	 * many times.
+	 */
+	eventKey: ({ id, resource, action, data }: WebhookEvent): string => {
+		const content = action === assumptions.webhookActions.update ? digestOf(data) : '';
+		return JSON.stringify([id ?? '', resource, action, data.id, content]);
+	},
 	/** Section 7: a variable of a template's body. */
 	templateVariable: (text: string) => ({ type: 'text', text }),
 	/** Section 7: the components of a template and their parameters have the form of WhatsApp's own API. */

@@ -1,29 +1,9 @@
-import { join } from 'node:path';
-
-import { checkout } from '../../sandbox/n8n/paths.ts';
 import { expiredWidgetToken, tenantIds } from '../../sandbox/simulators/autochat/index.ts';
-import { type Editor, shownIcons } from './editor.ts';
-import { openStage, type Stage } from './stage.ts';
+import { shownIcons } from './editor.ts';
+import { picture, scenesOnStage } from './scenes.ts';
 import { storeWorkflow } from './workflow.ts';
 
-let stage: Stage;
-
-// Where nothing is installed yet, n8n and the browser are.
-beforeAll(async () => {
-	stage = await openStage();
-}, 900_000);
-
-afterAll(async () => {
-	await stage?.close();
-}, 30_000);
-
-beforeEach(() => stage.autochat.reset());
-
-function scene(title: string, play: (editor: Editor) => Promise<void>): void {
-	test(title, async () => await stage.play(title, play), 90_000);
-}
-
-const picture = (name: string): string => join(checkout, 'docs', 'images', `autochat-${name}.png`);
+const scene = scenesOnStage();
 
 /** An Autochat node that has its credentials and nothing else. */
 const autochat = {
@@ -43,7 +23,7 @@ for (const [theme, icon] of [
 	['light', 'autochat.svg'],
 	['dark', 'autochat.dark.svg'],
 ] as const) {
-	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor) => {
+	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor, stage) => {
 		await editor.useTheme(theme);
 		await editor.openWorkflow(await storeWorkflow(stage.client, 'Website chat', autochat));
 		expect(await shownIcons(editor.node('Autochat'))).toEqual([icon]);
@@ -54,11 +34,11 @@ for (const [theme, icon] of [
 		expect(await shownIcons(entry)).toEqual([icon]);
 		await entry.click();
 		expect(await editor.listedActions()).toContain('Send a chat message and get the answer');
-		if (theme === 'light') await editor.screenshot(picture('node-panel'));
+		if (theme === 'light') await editor.screenshot(picture('autochat-node-panel'));
 	});
 }
 
-scene('a visitor’s question is answered', async (editor) => {
+scene('a visitor’s question is answered', async (editor, stage) => {
 	await editor.openWorkflow(await storeWorkflow(stage.client, 'One question', autochat));
 	const node = await editor.openNode('Autochat');
 	expect(await node.chosen('Resource')).toBe('Chat');
@@ -75,10 +55,10 @@ scene('a visitor’s question is answered', async (editor) => {
 	expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
 	expect(output.message).toBe(messages[1]?.content);
 	await node.showJson();
-	await editor.screenshot(picture('chat'));
+	await editor.screenshot(picture('autochat-chat'));
 });
 
-scene('an expired token is explained and shown nowhere', async (editor) => {
+scene('an expired token is explained and shown nowhere', async (editor, stage) => {
 	const expired = { id: 'expiredWidget', name: 'Autochat expired' };
 	await stage.client.importCredential({
 		...expired,
@@ -101,5 +81,5 @@ scene('an expired token is explained and shown nowhere', async (editor) => {
 	expect(error.message).toContain('Autochat does not accept the widget token');
 	expect(error.description).toContain('Make a new one in Autochat');
 	expect(error.message + error.description).not.toContain(expiredWidgetToken);
-	await editor.screenshot(picture('expired'));
+	await editor.screenshot(picture('autochat-expired'));
 });

@@ -1,19 +1,7 @@
-import { join } from 'node:path';
-
-import { checkout } from '../../sandbox/n8n/paths.ts';
-import { openStage, type Stage } from './stage.ts';
+import { picture, scenesOnStage } from './scenes.ts';
 import { storeWorkflow } from './workflow.ts';
 
-let stage: Stage;
-
-// Where nothing is installed yet, n8n and the browser are.
-beforeAll(async () => {
-	stage = await openStage();
-}, 900_000);
-
-afterAll(async () => {
-	await stage?.close();
-}, 30_000);
+const scene = scenesOnStage();
 
 const liveTok = {
 	id: 'livetok',
@@ -30,25 +18,18 @@ const liveTok = {
 	credentials: { liveTokApi: { id: 'sandboxLiveTok', name: 'LiveTok sandbox' } },
 };
 
-const title = 'a campaign that is run twice sends once, and says so';
-
-test(
-	title,
-	async () =>
-		await stage.play(title, async (editor) => {
-			await editor.openWorkflow(await storeWorkflow(stage.client, 'Send once', liveTok));
-			const node = await editor.openNode('LiveTok');
-			await node.addField('Add option', 'Send Once');
-			await node.addRow('Set up');
-			await node.fill('Campaign Name', 'spring-offer');
-			await node.executeStep();
-			expect(await node.readItem()).toMatchObject({ details: expect.stringContaining('sent') });
-			await node.executeStep();
-			expect(await node.readItem()).toMatchObject({ details: expect.stringContaining('skipped') });
-			await node.showJson();
-			await node.scrollTo('Campaign Name');
-			await editor.screenshot(join(checkout, 'docs', 'images', 'campaign-send-once.png'));
-			expect(stage.liveTok.requests).toHaveLength(1);
-		}),
-	60_000,
-);
+scene('a campaign that is run twice sends once, and says so', async (editor, stage) => {
+	await editor.openWorkflow(await storeWorkflow(stage.client, 'Send once', liveTok));
+	const node = await editor.openNode('LiveTok');
+	await node.addField('Add option', 'Send Once');
+	await node.addRow('Set up');
+	await node.fill('Campaign Name', 'spring-offer');
+	await node.executeStep();
+	expect(await node.readItem()).toMatchObject({ details: expect.stringContaining('sent') });
+	await node.executeStep();
+	expect(await node.readItem()).toMatchObject({ details: expect.stringContaining('skipped') });
+	await node.showJson();
+	await node.scrollTo('Campaign Name');
+	await editor.screenshot(picture('campaign-send-once'));
+	expect(stage.liveTok.requests).toHaveLength(1);
+});

@@ -1,28 +1,9 @@
-import { join } from 'node:path';
-
-import { checkout } from '../../sandbox/n8n/paths.ts';
-import { type Editor, shownIcons } from './editor.ts';
-import { openStage, type Stage } from './stage.ts';
+import { shownIcons } from './editor.ts';
+import { picture, scenesOnStage } from './scenes.ts';
+import type { Stage } from './stage.ts';
 import { storeWorkflow } from './workflow.ts';
 
-let stage: Stage;
-
-// Where nothing is installed yet, n8n and the browser are.
-beforeAll(async () => {
-	stage = await openStage();
-}, 900_000);
-
-afterAll(async () => {
-	await stage?.close();
-}, 30_000);
-
-beforeEach(() => stage.liveChatAi.reset());
-
-function scene(title: string, play: (editor: Editor) => Promise<void>): void {
-	test(title, async () => await stage.play(title, play), 60_000);
-}
-
-const picture = (name: string): string => join(checkout, 'docs', 'images', `livechatai-${name}.png`);
+const scene = scenesOnStage();
 
 /** A LiveChatAI node that has its credential and nothing else. */
 const liveChatAi = {
@@ -36,7 +17,7 @@ const liveChatAi = {
 };
 
 /** What left n8n, without the lists of AI agents that the editor asks for. */
-const requests = (): Array<{ request: string; body: unknown }> =>
+const requests = (stage: Stage): Array<{ request: string; body: unknown }> =>
 	stage.liveChatAi.requests
 		.map(({ method, path, body }) => ({ request: `${method} ${path.replace('/api/v2', '')}`, body }))
 		.filter(({ request }) => request !== 'GET /agents');
@@ -45,7 +26,7 @@ for (const [theme, icon] of [
 	['light', 'livechatai.svg'],
 	['dark', 'livechatai.dark.svg'],
 ] as const) {
-	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor) => {
+	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor, stage) => {
 		await editor.useTheme(theme);
 		await editor.openWorkflow(await storeWorkflow(stage.client, 'Support', liveChatAi));
 		expect(await shownIcons(editor.node('LiveChatAI'))).toEqual([icon]);
@@ -60,7 +41,7 @@ for (const [theme, icon] of [
 	});
 }
 
-scene('a message is answered by hand, and the next one goes on with its conversation', async (editor) => {
+scene('a message is answered by hand, and the next one goes on with its conversation', async (editor, stage) => {
 	const { state } = stage.liveChatAi;
 	await editor.openWorkflow(await stage.client.importWorkflow({ name: 'Ask by hand', nodes: [], connections: {} }));
 	await editor.openNodePanel();
@@ -74,7 +55,7 @@ scene('a message is answered by hand, and the next one goes on with its conversa
 		'Sales assistant',
 		'Support assistant',
 	]);
-	await editor.screenshot(picture('agent-locator'));
+	await editor.screenshot(picture('livechatai-agent-locator'));
 	await node.pick('Support assistant');
 	expect(await node.picked('AI Agent')).toBe('Support assistant');
 
@@ -98,7 +79,7 @@ scene('a message is answered by hand, and the next one goes on with its conversa
 	const { conversationId = '', contactId = '' } = first;
 	expect(state.contacts.get(contactId)).toMatchObject({ distinctId: '+4915112345678' });
 
-	const before = requests().length;
+	const before = requests(stage).length;
 	await node.fill('Question', 'How do I pay?');
 	await node.executeStep();
 	expect(await node.readItem()).toMatchObject({
@@ -107,7 +88,7 @@ scene('a message is answered by hand, and the next one goes on with its conversa
 		isNewConversation: 'false',
 		response: 'By card, by PayPal or by bank transfer.',
 	});
-	expect(requests().slice(before)).toMatchObject([
+	expect(requests(stage).slice(before)).toMatchObject([
 		{ request: 'POST /contacts', body: { distinctId: '+4915112345678' } },
 		{ request: `GET /contacts/${contactId}/conversations` },
 		{ request: 'POST /conversations', body: { conversationId, question: 'How do I pay?' } },
@@ -120,10 +101,10 @@ scene('a message is answered by hand, and the next one goes on with its conversa
 	]);
 	await node.showJson();
 	await node.scrollTo('Resource');
-	await editor.screenshot(picture('send-message'));
+	await editor.screenshot(picture('livechatai-send-message'));
 });
 
-scene('a dry run says what a sync of the knowledge would do, and writes nothing', async (editor) => {
+scene('a dry run says what a sync of the knowledge would do, and writes nothing', async (editor, stage) => {
 	const { state } = stage.liveChatAi;
 	const before = state.dataSourcesOf();
 	const rows = [
@@ -174,13 +155,13 @@ scene('a dry run says what a sync of the knowledge would do, and writes nothing'
 		{ action: 'deleted', question: 'Where is my order?', dryRun: 'true' },
 		{ action: 'deleted', question: 'What are your opening hours?', dryRun: 'true' },
 	]);
-	expect(requests()).toEqual([{ request: 'GET /data-sources', body: undefined }]);
+	expect(requests(stage)).toEqual([{ request: 'GET /data-sources', body: undefined }]);
 	expect(state.dataSourcesOf()).toEqual(before);
 	await node.showJson();
-	await editor.screenshot(picture('sync-dry-run'));
+	await editor.screenshot(picture('livechatai-sync-dry-run'));
 });
 
-scene('a spent message quota is explained, and the message is not tried again', async (editor) => {
+scene('a spent message quota is explained, and the message is not tried again', async (editor, stage) => {
 	stage.liveChatAi.state.setMessageUnits(0);
 	await editor.openWorkflow(await storeWorkflow(stage.client, 'Quota', liveChatAi));
 	const node = await editor.openNode('LiveChatAI');
@@ -193,6 +174,6 @@ scene('a spent message quota is explained, and the message is not tried again', 
 	expect(message).toContain('LiveChatAI does not allow this');
 	expect(description).toContain('the monthly message quota of the plan may be used up');
 	expect(description).toContain('The message quota of this month is spent.');
-	expect(requests().map(({ request }) => request)).toEqual(['POST /conversations']);
-	await editor.screenshot(picture('error'));
+	expect(requests(stage).map(({ request }) => request)).toEqual(['POST /conversations']);
+	await editor.screenshot(picture('livechatai-error'));
 });

@@ -1,33 +1,11 @@
-import { join } from 'node:path';
-
 import { campaignFile, importExamples } from '../../sandbox/launcher/examples.ts';
-import { checkout } from '../../sandbox/n8n/paths.ts';
-import { type Editor, shownIcons } from './editor.ts';
-import { openStage, type Stage } from './stage.ts';
+import { shownIcons } from './editor.ts';
+import { picture, scenesOnStage } from './scenes.ts';
 import { storeWorkflow } from './workflow.ts';
-
-const picturesFolder = join(checkout, 'docs', 'images');
 
 const credentialName = 'LiveTok sandbox';
 
-let stage: Stage;
-
-// Where nothing is installed yet, n8n and the browser are.
-beforeAll(async () => {
-	stage = await openStage();
-}, 900_000);
-
-afterAll(async () => {
-	await stage?.close();
-}, 30_000);
-
-beforeEach(() => stage.liveTok.reset());
-
-function scene(title: string, play: (editor: Editor) => Promise<void>): void {
-	test(title, async () => await stage.play(title, play), 60_000);
-}
-
-const picture = (name: string): string => join(picturesFolder, `livetok-${name}.png`);
+const scene = scenesOnStage();
 
 /** A LiveTok node that has its credential and nothing else. */
 const liveTok = {
@@ -50,10 +28,10 @@ const knowledgeEntry = (id: string, question: string, ...tags: string[]) => ({
 });
 
 for (const [theme, icon, name] of [
-	['light', 'livetok.svg', 'node-panel'],
-	['dark', 'livetok.dark.svg', 'dark'],
+	['light', 'livetok.svg', 'livetok-node-panel'],
+	['dark', 'livetok.dark.svg', 'livetok-dark'],
 ] as const) {
-	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor) => {
+	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor, stage) => {
 		const filledIn = { ...liveTok, parameters: { to: '+4915112345678', templateName: 'order_update' } };
 		await editor.useTheme(theme);
 		await editor.openWorkflow(await storeWorkflow(stage.client, 'Campaign', filledIn));
@@ -70,7 +48,7 @@ for (const [theme, icon, name] of [
 	});
 }
 
-scene('a template is sent with a form filled in by hand', async (editor) => {
+scene('a template is sent with a form filled in by hand', async (editor, stage) => {
 	const { client, liveTok: simulator } = stage;
 	simulator.state.templates.push({ name: 'order_shipped', languages: ['de'], approved: true, parameterCount: 1 });
 	await editor.openWorkflow(await client.importWorkflow({ name: 'Send by hand', nodes: [], connections: {} }));
@@ -100,10 +78,10 @@ scene('a template is sent with a form filled in by hand', async (editor) => {
 		template_parameters: [{ type: 'text', text: 'Ann' }],
 	});
 	expect(simulator.state.messages('test').map(({ id }) => id)).toEqual([output.id]);
-	await editor.screenshot(picture('send-template'));
+	await editor.screenshot(picture('livetok-send-template'));
 });
 
-scene('a wrong phone number is explained and nothing is sent', async (editor) => {
+scene('a wrong phone number is explained and nothing is sent', async (editor, stage) => {
 	await editor.openWorkflow(await storeWorkflow(stage.client, 'Wrong number', liveTok));
 	const node = await editor.openNode('LiveTok');
 	await node.fill('To', '0151 12345678');
@@ -115,10 +93,10 @@ scene('a wrong phone number is explained and nothing is sent', async (editor) =>
 	expect(error.message).toContain('0151 12345678');
 	expect(error.description).toContain('Nothing was sent');
 	expect(stage.liveTok.requests).toEqual([]);
-	await editor.screenshot(picture('error'));
+	await editor.screenshot(picture('livetok-error'));
 });
 
-scene('a knowledge entry is found in the list by its question and changed', async (editor) => {
+scene('a knowledge entry is found in the list by its question and changed', async (editor, stage) => {
 	const { state } = stage.liveTok;
 	const entry = knowledgeEntry('kb_1', 'How do I return an item?', 'returns');
 	const others = [
@@ -139,7 +117,7 @@ scene('a knowledge entry is found in the list by its question and changed', asyn
 		label,
 		'Can I return sale items? [returns, sale]',
 	]);
-	await editor.screenshot(picture('knowledge-locator'));
+	await editor.screenshot(picture('livetok-knowledge-locator'));
 	await node.pick(label);
 	expect(await node.picked('Knowledge Entry')).toBe(label);
 	await node.addField('Add field', 'Answer');
@@ -150,7 +128,7 @@ scene('a knowledge entry is found in the list by its question and changed', asyn
 	expect(state.knowledge('test')).toEqual([{ ...entry, answer, updated_at: expect.any(String) }, ...others]);
 });
 
-scene('the fields of the output are offered to the next node before the first run', async (editor) => {
+scene('the fields of the output are offered to the next node before the first run', async (editor, stage) => {
 	const next = {
 		id: 'next',
 		name: 'Next',
@@ -167,7 +145,7 @@ scene('the fields of the output are offered to the next node before the first ru
 	expect(stage.liveTok.requests).toEqual([]);
 });
 
-scene('the example campaign runs in the editor', async (editor) => {
+scene('the example campaign runs in the editor', async (editor, stage) => {
 	const id = (await importExamples(stage.client)).get(campaignFile);
 	if (id === undefined) throw new Error(`The example ${campaignFile} is missing.`);
 	await editor.openWorkflow(id);
@@ -175,5 +153,5 @@ scene('the example campaign runs in the editor', async (editor) => {
 	for (const { name, type } of (await stage.client.getWorkflow(id)).nodes) {
 		if (type !== 'n8n-nodes-base.stickyNote') expect([name, await editor.isInView(name)]).toEqual([name, true]);
 	}
-	await editor.screenshot(picture('template-campaign'));
+	await editor.screenshot(picture('livetok-template-campaign'));
 });

@@ -1,28 +1,9 @@
-import { join } from 'node:path';
-
-import { checkout } from '../../sandbox/n8n/paths.ts';
-import { type Editor, shownIcons } from './editor.ts';
-import { openStage, type Stage } from './stage.ts';
+import { shownIcons } from './editor.ts';
+import { picture, scenesOnStage } from './scenes.ts';
+import type { Stage } from './stage.ts';
 import { storeWorkflow } from './workflow.ts';
 
-let stage: Stage;
-
-// Where nothing is installed yet, n8n and the browser are.
-beforeAll(async () => {
-	stage = await openStage();
-}, 900_000);
-
-afterAll(async () => {
-	await stage?.close();
-}, 30_000);
-
-beforeEach(() => stage.llamadaPro.reset());
-
-function scene(title: string, play: (editor: Editor) => Promise<void>): void {
-	test(title, async () => await stage.play(title, play), 60_000);
-}
-
-const picture = (name: string): string => join(checkout, 'docs', 'images', `llamadapro-${name}.png`);
+const scene = scenesOnStage();
 
 /** A LlamadaPro node that has its credential and nothing else. */
 const llamadaPro = {
@@ -36,7 +17,7 @@ const llamadaPro = {
 };
 
 /** What the node asked for about contacts; the editor asks for the custom fields as well, when it shows the form. */
-const contactRequests = () =>
+const contactRequests = (stage: Stage) =>
 	stage.llamadaPro.requests
 		.filter(({ path }) => path.startsWith('/api/v1/contacts'))
 		.map(({ method, path, body }) => ({ method, path: path.replace('/api/v1', ''), body }));
@@ -51,7 +32,7 @@ for (const [theme, icon] of [
 	['light', 'llamadapro.svg'],
 	['dark', 'llamadapro.dark.svg'],
 ] as const) {
-	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor) => {
+	scene(`the node is found and shows its icon in the ${theme} theme`, async (editor, stage) => {
 		await editor.useTheme(theme);
 		await editor.openWorkflow(await storeWorkflow(stage.client, 'Contacts', llamadaPro));
 		expect(await shownIcons(editor.node('LlamadaPro'))).toEqual([icon]);
@@ -66,7 +47,7 @@ for (const [theme, icon] of [
 	});
 }
 
-scene('a contact is created, then another updated, with custom fields filled in by hand', async (editor) => {
+scene('a contact is created, then another updated, with custom fields filled in by hand', async (editor, stage) => {
 	const { client, llamadaPro: simulator } = stage;
 	await editor.openWorkflow(await client.importWorkflow({ name: 'Upsert by hand', nodes: [], connections: {} }));
 	await editor.openNodePanel();
@@ -104,7 +85,7 @@ scene('a contact is created, then another updated, with custom fields filled in 
 		searchFor('+56955519999'),
 		{ method: 'POST', path: '/contacts', body: { addresses, customFields } },
 	];
-	expect(contactRequests()).toEqual(creation);
+	expect(contactRequests(stage)).toEqual(creation);
 	const created = simulator.state.contacts.all().at(-1);
 	expect(created).toMatchObject({ addresses, customFields });
 	expect(await node.readItem()).toMatchObject({ id: String(created?.id), upsertAction: 'created' });
@@ -113,7 +94,7 @@ scene('a contact is created, then another updated, with custom fields filled in 
 	await form.remove('Source', 'source');
 	await node.fill('Match Value', '+56 9 5551 0101');
 	await node.executeStep();
-	expect(contactRequests()).toEqual([
+	expect(contactRequests(stage)).toEqual([
 		...creation,
 		searchFor('+56955510101'),
 		{ method: 'PUT', path: '/contacts/1', body: { customFields } },
@@ -126,10 +107,10 @@ scene('a contact is created, then another updated, with custom fields filled in 
 	expect(await node.readItem()).toMatchObject({ id: '1', firstName: 'Ana', upsertAction: 'updated' });
 	await node.showJson();
 	await node.scrollTo('Resource');
-	await editor.screenshot(picture('upsert'));
+	await editor.screenshot(picture('llamadapro-upsert'));
 });
 
-scene('a contact is found in the list by its name and read', async (editor) => {
+scene('a contact is found in the list by its name and read', async (editor, stage) => {
 	const label = 'Ana Pérez · +56955510101';
 	await editor.openWorkflow(await storeWorkflow(stage.client, 'Read a contact', llamadaPro));
 	const node = await editor.openNode('LlamadaPro');
@@ -137,16 +118,16 @@ scene('a contact is found in the list by its name and read', async (editor) => {
 	const found = await node.searchList('Contact', 'Pérez');
 	expect(found).toContain(label);
 	expect(found.filter((name) => !name.includes('Pérez'))).toEqual([]);
-	await editor.screenshot(picture('contact-locator'));
+	await editor.screenshot(picture('llamadapro-contact-locator'));
 	await node.pick(label);
 	expect(await node.picked('Contact')).toBe(label);
 	await node.executeStep();
 
-	expect(contactRequests().at(-1)).toMatchObject({ method: 'GET', path: '/contacts/1' });
+	expect(contactRequests(stage).at(-1)).toMatchObject({ method: 'GET', path: '/contacts/1' });
 	expect(await node.readItem()).toMatchObject({ id: '1', firstName: 'Ana', lastName: 'Pérez' });
 });
 
-scene('a value that is no option of its list is explained and nothing is written', async (editor) => {
+scene('a value that is no option of its list is explained and nothing is written', async (editor, stage) => {
 	const { state } = stage.llamadaPro;
 	const before = state.contacts.all();
 	await editor.openWorkflow(await storeWorkflow(stage.client, 'Wrong option', llamadaPro));
@@ -161,7 +142,7 @@ scene('a value that is no option of its list is explained and nothing is written
 	expect(message).toContain('"Custom Fields > Priority" has to be one of its options (low, medium, high, urgent)');
 	expect(message).toContain('very high');
 	expect(description).toContain('Nothing was sent');
-	expect(contactRequests()).toEqual([]);
+	expect(contactRequests(stage)).toEqual([]);
 	expect(state.contacts.all()).toEqual(before);
-	await editor.screenshot(picture('error'));
+	await editor.screenshot(picture('llamadapro-error'));
 });

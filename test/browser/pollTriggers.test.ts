@@ -1,33 +1,11 @@
-import { join } from 'node:path';
+import { shownIcons } from './editor.ts';
+import { picture, scenesOnStage } from './scenes.ts';
+import type { Stage } from './stage.ts';
 
-import { checkout } from '../../sandbox/n8n/paths.ts';
-import { type Editor, shownIcons } from './editor.ts';
-import { openStage, type Stage } from './stage.ts';
-
-let stage: Stage;
-
-// Where nothing is installed yet, n8n and the browser are.
-beforeAll(async () => {
-	stage = await openStage();
-}, 900_000);
-
-afterAll(async () => {
-	await stage?.close();
-}, 30_000);
-
-beforeEach(() => {
-	stage.llamadaPro.reset();
-	stage.liveChatAi.reset();
-});
-
-function scene(title: string, play: (editor: Editor) => Promise<void>): void {
-	test(title, async () => await stage.play(title, play), 60_000);
-}
-
-const picture = (name: string): string => join(checkout, 'docs', 'images', `${name}.png`);
+const scene = scenesOnStage();
 
 /** Stores a workflow of one trigger, as it is when somebody has just added it. */
-const storeTrigger = async (name: string, type: string, credential: object): Promise<string> =>
+const storeTrigger = async (stage: Stage, name: string, type: string, credential: object): Promise<string> =>
 	await stage.client.importWorkflow({
 		name,
 		nodes: [
@@ -44,9 +22,9 @@ const storeTrigger = async (name: string, type: string, credential: object): Pro
 		connections: {},
 	});
 
-scene('LlamadaPro: the latest contacts are fetched as test events, and then tasks', async (editor) => {
+scene('LlamadaPro: the latest contacts are fetched as test events, and then tasks', async (editor, stage) => {
 	const credential = { llamadaProApi: { id: 'sandboxLlamadaPro', name: 'LlamadaPro sandbox' } };
-	await editor.openWorkflow(await storeTrigger('LlamadaPro Trigger', 'llamadaProTrigger', credential));
+	await editor.openWorkflow(await storeTrigger(stage, 'LlamadaPro Trigger', 'llamadaProTrigger', credential));
 	expect(await shownIcons(editor.node('LlamadaPro Trigger'))).toEqual(['llamadapro.svg']);
 	const node = await editor.openNode('LlamadaPro Trigger');
 	expect(await node.chosen('Event')).toBe('New Contact');
@@ -73,23 +51,26 @@ scene('LlamadaPro: the latest contacts are fetched as test events, and then task
 	await editor.screenshot(picture('llamadapro-trigger'));
 });
 
-scene('LiveChatAI: the agent is found in the list, its latest messages are fetched as test events', async (editor) => {
-	const credential = { liveChatAiApi: { id: 'sandboxLiveChatAi', name: 'LiveChatAI sandbox' } };
-	await editor.openWorkflow(await storeTrigger('LiveChatAI Trigger', 'liveChatAiTrigger', credential));
-	expect(await shownIcons(editor.node('LiveChatAI Trigger'))).toEqual(['livechatai.svg']);
-	const node = await editor.openNode('LiveChatAI Trigger');
-	await node.choose('Event', 'New Message');
-	expect(await node.searchList('AI Agent', 'Support')).toEqual([expect.stringContaining('Support assistant')]);
-	await node.pick('Support assistant');
-	await node.choose('Written By', 'Anyone');
-	await node.executeStep();
-	const requests = stage.liveChatAi.requests.map(({ path }) => path.replace('/api/v2', ''));
-	expect(requests.filter((path) => path.startsWith('/conversations'))).toEqual([
-		'/conversations',
-		expect.stringMatching(/^\/conversations\/chat_/),
-		expect.stringMatching(/^\/conversations\/chat_/),
-		expect.stringMatching(/^\/conversations\/chat_/),
-	]);
-	await node.showJson();
-	await editor.screenshot(picture('livechatai-trigger'));
-});
+scene(
+	'LiveChatAI: the agent is found in the list, its latest messages are fetched as test events',
+	async (editor, stage) => {
+		const credential = { liveChatAiApi: { id: 'sandboxLiveChatAi', name: 'LiveChatAI sandbox' } };
+		await editor.openWorkflow(await storeTrigger(stage, 'LiveChatAI Trigger', 'liveChatAiTrigger', credential));
+		expect(await shownIcons(editor.node('LiveChatAI Trigger'))).toEqual(['livechatai.svg']);
+		const node = await editor.openNode('LiveChatAI Trigger');
+		await node.choose('Event', 'New Message');
+		expect(await node.searchList('AI Agent', 'Support')).toEqual([expect.stringContaining('Support assistant')]);
+		await node.pick('Support assistant');
+		await node.choose('Written By', 'Anyone');
+		await node.executeStep();
+		const requests = stage.liveChatAi.requests.map(({ path }) => path.replace('/api/v2', ''));
+		expect(requests.filter((path) => path.startsWith('/conversations'))).toEqual([
+			'/conversations',
+			expect.stringMatching(/^\/conversations\/chat_/),
+			expect.stringMatching(/^\/conversations\/chat_/),
+			expect.stringMatching(/^\/conversations\/chat_/),
+		]);
+		await node.showJson();
+		await editor.screenshot(picture('livechatai-trigger'));
+	},
+);

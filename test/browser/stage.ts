@@ -42,7 +42,7 @@ type SimulatorsOnStage = Pick<Simulators, 'autochat' | 'liveChatAi' | 'liveTok' 
 export interface Stage extends SimulatorsOnStage {
 	readonly client: N8nClient;
 	/**
-	 * Plays a scene in a page of its own, where the user has signed in.
+	 * Plays a scene in a page of its own, where the user has signed in, with every simulator as it starts.
 	 * @throws when the scene fails or the page met errors; a picture of the page is then in `.sandbox/browser-failures`.
 	 */
 	play(title: string, scene: (editor: Editor) => Promise<void>): Promise<void>;
@@ -92,6 +92,7 @@ export async function openStage(): Promise<Stage> {
 		await new Editor(front, n8n.url).signIn(sandboxOwner);
 		await front.close();
 		const play: Stage['play'] = async (title, scene) => {
+			for (const simulator of [autochat, liveChatAi, liveTok, llamadaPro]) simulator.reset();
 			const page = await context.newPage();
 			const editor = new Editor(page, n8n.url);
 			try {

@@ -1,28 +1,9 @@
-import { join } from 'node:path';
-
-import { checkout } from '../../sandbox/n8n/paths.ts';
 import { LiveTokDeliveries } from '../../sandbox/simulators/livetok/index.ts';
-import { type Editor, shownIcons } from './editor.ts';
-import { openStage, type Stage } from './stage.ts';
+import { shownIcons } from './editor.ts';
+import { picture, scenesOnStage } from './scenes.ts';
+import type { Stage } from './stage.ts';
 
-let stage: Stage;
-
-// Where nothing is installed yet, n8n and the browser are.
-beforeAll(async () => {
-	stage = await openStage();
-}, 900_000);
-
-afterAll(async () => {
-	await stage?.close();
-}, 30_000);
-
-beforeEach(() => stage.liveTok.reset());
-
-function scene(title: string, play: (editor: Editor) => Promise<void>): void {
-	test(title, async () => await stage.play(title, play), 90_000);
-}
-
-const picture = (name: string): string => join(checkout, 'docs', 'images', `${name}.png`);
+const scene = scenesOnStage();
 
 const liveTokTrigger = {
 	id: 'trigger',
@@ -45,11 +26,11 @@ const llamadaProTrigger = {
 	parameters: { resources: ['Call'], actions: ['create'], authentication: 'none' },
 };
 
-const store = async (name: string, node: object): Promise<string> =>
+const store = async (stage: Stage, name: string, node: object): Promise<string> =>
 	await stage.client.importWorkflow({ name, nodes: [node], connections: {} });
 
-scene('both triggers show their icon and are found by what they are for', async (editor) => {
-	await editor.openWorkflow(await store('Icons', { ...liveTokTrigger, name: 'Trigger' }));
+scene('both triggers show their icon and are found by what they are for', async (editor, stage) => {
+	await editor.openWorkflow(await store(stage, 'Icons', { ...liveTokTrigger, name: 'Trigger' }));
 	expect(await shownIcons(editor.node('Trigger'))).toEqual(['livetok.svg']);
 	await editor.openWorkflow(await stage.client.importWorkflow({ name: 'Search', nodes: [], connections: {} }));
 	await editor.openNodePanel();
@@ -58,9 +39,9 @@ scene('both triggers show their icon and are found by what they are for', async 
 	await editor.findNode('LiveTok', 'LiveTok');
 });
 
-scene('the LiveTok Trigger listens for a test event at an address of its own', async (editor) => {
+scene('the LiveTok Trigger listens for a test event at an address of its own', async (editor, stage) => {
 	const addresses = () => stage.liveTok.state.webhooks().map(({ url }) => new URL(url).pathname);
-	await editor.openWorkflow(await store('Listen to LiveTok', liveTokTrigger));
+	await editor.openWorkflow(await store(stage, 'Listen to LiveTok', liveTokTrigger));
 	const node = await editor.openNode('LiveTok Trigger');
 	await editor.screenshot(picture('livetok-trigger'));
 	expect(await node.listenForTestEvent()).toContain('Listening for test event');
@@ -73,8 +54,8 @@ scene('the LiveTok Trigger listens for a test event at an address of its own', a
 	expect(addresses()).toEqual([]);
 });
 
-scene('the LlamadaPro Webhook Trigger shows its test address and receives an event there', async (editor) => {
-	await editor.openWorkflow(await store('Listen to LlamadaPro', llamadaProTrigger));
+scene('the LlamadaPro Webhook Trigger shows its test address and receives an event there', async (editor, stage) => {
+	await editor.openWorkflow(await store(stage, 'Listen to LlamadaPro', llamadaProTrigger));
 	const node = await editor.openNode('LlamadaPro Webhook Trigger');
 	await editor.screenshot(picture('llamadapro-webhook-trigger'));
 	const address = await node.testAddress();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { nodesUnderTest } from '../nodes.ts';
+import { operationsOf } from '../nodes.ts';
 import {
 	allowedDomains,
 	expiredJwt,
@@ -16,13 +16,7 @@ import { credentialReferences, packageName, startHost, type TestHost, workflowWi
 
 const type = `${packageName}.autochat`;
 
-const operations = nodesUnderTest
-	.filter(({ name }) => name === 'autochat')
-	.flatMap(({ registry }) =>
-		Object.entries(registry).flatMap(([resource, { operations: all }]) =>
-			all.map(({ value }) => ({ resource, operation: value })),
-		),
-	);
+const operations = operationsOf('autochat');
 
 describe('Autochat in a real n8n', () => {
 	let host: TestHost;

@@ -1,4 +1,4 @@
-import { nodesUnderTest } from '../nodes.ts';
+import { operationsOf } from '../nodes.ts';
 import { otherWorkspaceKey, readOnlyKey, sandboxKey } from '../../sandbox/simulators/livechatai/index.ts';
 import { liveChatAiSamples } from '../samples/liveChatAi/index.ts';
 import { byId } from '../samples/liveChatAi/locators.ts';
@@ -6,13 +6,7 @@ import { credentialReferences, packageName, startHost, type TestHost, workflowWi
 
 const type = `${packageName}.liveChatAi`;
 
-const operations = nodesUnderTest
-	.filter(({ name }) => name === 'liveChatAi')
-	.flatMap(({ registry }) =>
-		Object.entries(registry).flatMap(([resource, { operations: all }]) =>
-			all.map(({ value }) => ({ resource, operation: value })),
-		),
-	);
+const operations = operationsOf('liveChatAi');
 
 describe('LiveChatAI in a real n8n', () => {
 	let host: TestHost;

@@ -1,20 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { nodesUnderTest } from '../nodes.ts';
+import { operationsOf } from '../nodes.ts';
 import { liveTokSamples } from '../samples/liveTok.ts';
 import { credentialReferences, startHost, type TestHost, workflowWith } from './host.ts';
 
 const type = 'n8n-nodes-customer-engagement.liveTok';
 const secret = 'sk_test_sandbox_livetok';
 
-const operations = nodesUnderTest
-	.filter(({ name }) => name === 'liveTok')
-	.flatMap(({ registry }) =>
-		Object.entries(registry).flatMap(([resource, { operations: all }]) =>
-			all.map(({ value }) => ({ resource, operation: value })),
-		),
-	);
+const operations = operationsOf('liveTok');
 
 /** Resolves when the condition holds; the test's own time limit ends the wait. */
 async function waitUntil(condition: () => boolean): Promise<void> {

@@ -1,20 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { nodesUnderTest } from '../nodes.ts';
+import { operationsOf } from '../nodes.ts';
 import { llamadaProSamples } from '../samples/llamadaPro/index.ts';
 import { credentialReferences, packageName, startHost, type TestHost, workflowWith } from './host.ts';
 
 const type = `${packageName}.llamadaPro`;
 const secret = 'lp_sandbox_key';
 
-const operations = nodesUnderTest
-	.filter(({ name }) => name === 'llamadaPro')
-	.flatMap(({ registry }) =>
-		Object.entries(registry).flatMap(([resource, { operations: all }]) =>
-			all.map(({ value }) => ({ resource, operation: value })),
-		),
-	);
+const operations = operationsOf('llamadaPro');
 
 /** An importable workflow as it is shipped. */
 function example(name: string): object {

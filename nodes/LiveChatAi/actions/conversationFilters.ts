@@ -8,8 +8,45 @@ import { assumptions } from '../api';
 import { type ConversationRow, conversationStatuses, integrationTypes } from '../schemas/conversation';
 import { refuseReversed } from './dateRange';
 
+/** For the user: why a filter is none of the request (section 11 point 17). */
 const byNode =
 	'The node applies this filter to the conversations it reads: LiveChatAI does not document what to call it in a request';
+
+/** Who of the team has the conversation. */
+export const assignedUserIdFilter: INodeProperties = {
+	displayName: 'Assigned User ID',
+	name: 'assignedUserId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. user_123',
+	description: `ID of the person of the team who has the conversation, or “${assumptions.nobodyAssigned}” for conversations that the AI answers. ${byNode}.`,
+};
+
+/** The channel of the conversation. */
+export const integrationTypeFilter: INodeProperties = {
+	displayName: 'Integration Type',
+	name: 'integrationType',
+	type: 'options',
+	options: [
+		{ name: 'Slack', value: 'SLACK' },
+		{ name: 'WhatsApp', value: 'WHATSAPP' },
+	],
+	default: 'WHATSAPP',
+	description: `Only conversations of this channel. ${byNode}.`,
+};
+
+/** Whether the conversation is over. */
+export const statusFilter: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Closed', value: 'close' },
+		{ name: 'Open', value: 'open' },
+	],
+	default: 'open',
+	description: 'Whether the conversation goes on, or is closed: LiveChatAI also says resolved',
+};
 
 /**
  * Filters of a contact's conversations. LiveChatAI's page shows no names of parameters, and a wrong guess would return
@@ -22,14 +59,7 @@ export const conversationFiltersProperty: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	options: [
-		{
-			displayName: 'Assigned User ID',
-			name: 'assignedUserId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. user_123',
-			description: `ID of the person of the team who has the conversation, or “${assumptions.nobodyAssigned}” for conversations that the AI answers. ${byNode}.`,
-		},
+		assignedUserIdFilter,
 		{
 			displayName: 'End Date',
 			name: 'endDate',
@@ -37,17 +67,7 @@ export const conversationFiltersProperty: INodeProperties = {
 			default: '',
 			description: `Only conversations whose last message is from this moment or before. ${byNode}.`,
 		},
-		{
-			displayName: 'Integration Type',
-			name: 'integrationType',
-			type: 'options',
-			options: [
-				{ name: 'Slack', value: 'SLACK' },
-				{ name: 'WhatsApp', value: 'WHATSAPP' },
-			],
-			default: 'WHATSAPP',
-			description: `Only conversations of this channel. ${byNode}.`,
-		},
+		integrationTypeFilter,
 		{
 			displayName: 'Start Date',
 			name: 'startDate',
@@ -55,17 +75,7 @@ export const conversationFiltersProperty: INodeProperties = {
 			default: '',
 			description: `Only conversations whose last message is from this moment or after. ${byNode}.`,
 		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [
-				{ name: 'Closed', value: 'close' },
-				{ name: 'Open', value: 'open' },
-			],
-			default: 'open',
-			description: `Whether the conversation goes on, or is closed: LiveChatAI also says resolved. ${byNode}.`,
-		},
+		{ ...statusFilter, description: `${statusFilter.description}. ${byNode}.` },
 	],
 };
 

@@ -38,8 +38,7 @@ export const liveTokEvents: EventSource<WebhookEvent> = {
 
 	readEvent: (body) => webhookEventSchema.safeParse(body).data,
 
-	// Section 10, INFERENCE: a repeated delivery keeps the id.
-	keyOf: ({ id }) => id,
+	keyOf: assumptions.eventKey,
 
 	isWanted: (host, { type }) => (host.getNodeParameter('events', []) as string[]).includes(type),
 

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { webhookSecretOf } from '../../shared/triggers/webhook/secret';
@@ -42,19 +41,13 @@ export const llamadaProEvents: EventSource<WebhookEvent> = {
 
 	readEvent: (body) => webhookEventSchema.safeParse(body).data,
 
-	/*
-	 * ASSUMPTION: a repeated delivery keeps the id. Both samples show the same id, so it alone does not have to be unique:
-	 * what it is about belongs to the key, and of an update its content too, because one record is updated many times.
-	 */
-	keyOf: ({ id, resource, action, data }) => {
-		const content = action === 'update' ? createHash('sha256').update(JSON.stringify(data)).digest('hex') : '';
-		return JSON.stringify([id ?? '', resource, action, data.id, content]);
-	},
+	keyOf: assumptions.eventKey,
 
 	isWanted: (host, { resource, action, data }) => {
 		const resources = host.getNodeParameter('resources', []) as string[];
-		const actions = host.getNodeParameter('actions', []) as string[];
-		if (!resources.includes(resource) || !actions.includes(action)) return false;
+		const actions = host.getNodeParameter('actions', []) as Array<keyof typeof assumptions.webhookActions>;
+		const isChosen = actions.some((chosen) => assumptions.webhookActions[chosen] === action);
+		if (!resources.includes(resource) || !isChosen) return false;
 		if (resource !== 'Call') return true;
 		const { directions, statuses } = host.getNodeParameter('callFilters', {}) as CallFilters;
 		return isAmong(data.direction, directions) && isAmong(data.status, statuses);

@@ -16,15 +16,10 @@ import {
 	integrationTypes,
 	sortOrders,
 } from '../../schemas/conversation';
-import { passes } from '../conversationFilters';
+import { assignedUserIdFilter, integrationTypeFilter, passes, statusFilter } from '../conversationFilters';
 import { refuseReversed } from '../dateRange';
 import { agentIdProperty, viewIdProperty } from '../locators';
 import { simplifiedRow, simplifyRow } from './simplified';
-
-const whichDate = 'LiveChatAI does not document which date it compares; the one of the last message is assumed';
-
-const byNode =
-	'The node applies this filter to the conversations it reads: LiveChatAI does not document what to call it in a request';
 
 const filters = z
 	.object({
@@ -65,31 +60,17 @@ export const getAllConversations = itemOperation({
 			placeholder: 'Add filter',
 			default: {},
 			options: [
-				{
-					displayName: 'Assigned User ID',
-					name: 'assignedUserId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. user_123',
-					description: `ID of the person of the team who has the conversation, or “${assumptions.nobodyAssigned}” for conversations that the AI answers. ${byNode}.`,
-				},
+				assignedUserIdFilter,
 				{
 					displayName: 'End Date',
 					name: 'endDate',
 					type: 'dateTime',
 					default: '',
-					description: `Only conversations up to this moment. ${whichDate}.`,
+					description: `Only conversations up to this moment. ${assumptions.comparedDate}.`,
 				},
 				{
-					displayName: 'Integration Type',
-					name: 'integrationType',
-					type: 'options',
-					options: [
-						{ name: 'Slack', value: 'SLACK' },
-						{ name: 'WhatsApp', value: 'WHATSAPP' },
-					],
-					default: 'WHATSAPP',
-					description: `Only conversations of this channel. ${byNode}. LiveChatAI’s list names only these two channels.`,
+					...integrationTypeFilter,
+					description: `${integrationTypeFilter.description} LiveChatAI’s list names only these two channels.`,
 				},
 				{
 					displayName: 'Sort',
@@ -107,19 +88,9 @@ export const getAllConversations = itemOperation({
 					name: 'startDate',
 					type: 'dateTime',
 					default: '',
-					description: `Only conversations from this moment on. ${whichDate}.`,
+					description: `Only conversations from this moment on. ${assumptions.comparedDate}.`,
 				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Closed', value: 'close' },
-						{ name: 'Open', value: 'open' },
-					],
-					default: 'open',
-					description: 'Whether the conversation goes on, or is closed: LiveChatAI also says resolved',
-				},
+				statusFilter,
 				{
 					displayName: 'Type',
 					name: 'type',
@@ -130,8 +101,7 @@ export const getAllConversations = itemOperation({
 						{
 							name: 'Your Inbox',
 							value: 'your-inbox',
-							description:
-								'Assumed to mean those assigned to the owner of the workspace; LiveChatAI does not document it for API keys',
+							description: assumptions.yourInbox,
 						},
 					],
 					default: 'all',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { optionalText, requiredName, requiredText } from '../../../shared/properties/text';
 import { itemOperation } from '../../../shared/runtime/operation';
-import { routes } from '../../api';
+import { assumptions, routes } from '../../api';
 import { replySchema } from '../../schemas/conversation';
 import { conversationIdProperty, listedAgentIdProperty } from '../locators';
 import { checkImage, messageType, messageTypeProperty, userIdProperty } from './messageFields';
@@ -11,8 +11,7 @@ export const replyToConversation = itemOperation({
 	name: 'Reply',
 	value: 'reply',
 	action: 'Reply to a visitor as a person of the team',
-	description:
-		'Write to the visitor in the name of a person of the team. LiveChatAI changes the status of the conversation with it: the person is assumed to take it over from the AI.',
+	description: `Write to the visitor in the name of a person of the team. LiveChatAI changes the status of the conversation with it: ${assumptions.takeover}.`,
 	properties: [
 		listedAgentIdProperty,
 		conversationIdProperty,

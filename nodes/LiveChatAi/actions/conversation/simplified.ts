@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { assumptions } from '../../api';
 import {
 	type Conversation,
 	type ConversationRow,
@@ -106,8 +107,6 @@ export function simplifyConversation(conversation: Conversation): z.infer<typeof
  */
 export function oldestFirst(messages: readonly Message[]): Message[] {
 	const time = ({ createdAt }: Message): number => Date.parse(createdAt ?? '');
-	const [first] = messages;
-	const last = messages.at(-1);
-	const isReversed = first !== undefined && last !== undefined && time(first) > time(last);
-	return (isReversed ? messages.toReversed() : messages).toSorted((one, other) => time(one) - time(other) || 0);
+	const inOrder = assumptions.isNewestFirst(messages) ? messages.toReversed() : messages;
+	return inOrder.toSorted((one, other) => time(one) - time(other) || 0);
 }
