@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../shared/http/client';
 import { RequestFailure } from '../../shared/http/failure';
 import { listReader, polledEvent } from '../../shared/triggers/poll/event';
+import { oldestFirst } from '../actions/conversation/simplified';
 import { pagesOf } from '../answers';
 import { assumptions, routes } from '../api';
 import type { Conversation, ConversationRow, Message } from '../schemas/conversation';
@@ -47,12 +48,8 @@ async function messagesOf(row: ConversationRow, client: ApiClient): Promise<Writ
 			throw problem;
 		});
 	const { messages, ...details }: Partial<Conversation> = found ?? {};
-	return (messages ?? [])
-		.map((message) => ({ message, conversation: { ...row, ...details } }))
-		.sort((first, second) => dateOf(first).localeCompare(dateOf(second)));
+	return oldestFirst(messages ?? []).map((message) => ({ message, conversation: { ...row, ...details } }));
 }
-
-const dateOf = ({ message }: WrittenMessage): string => message.createdAt ?? '';
 
 const roles: Readonly<Record<string, string>> = assumptions.messageRoles;
 

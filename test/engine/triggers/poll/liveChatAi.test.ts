@@ -110,6 +110,20 @@ describe('liveChatAiTrigger', () => {
 		expect(await trigger.restart()).toEqual([]);
 	});
 
+	it.each(['oldestFirst', 'newestFirst'] as const)(
+		'emits messages of one moment in the order in which they were written, where the service lists them %s',
+		async (messageOrder) => {
+			await rig.simulator.close();
+			rig = await liveChatAiRig({ messageOrder });
+			const trigger = rig.trigger('newMessage', { writtenBy: 'anyone' });
+			await trigger.activate();
+			const first = rig.write('chat_0003');
+			const createdAt = rig.simulator.state.clock.next();
+			const together = times(3, () => rig.write('chat_0003', { createdAt }));
+			expect(messageIds(await trigger.poll())).toEqual([first, ...together]);
+		},
+	);
+
 	it('emits no message from before the activation with one that follows it', async () => {
 		const trigger = rig.trigger('newMessage', { writtenBy: 'anyone' });
 		await trigger.activate();
