@@ -6,8 +6,9 @@ import { z } from 'zod';
 
 import { hostFolder } from '../../sandbox/n8n/paths.ts';
 import { rateLimit } from './limited.ts';
+import type { MemoryRow } from './memory.ts';
 import type { ProfileRow } from './profile.ts';
-import { asMarkdown, comparisonTable, limitedTable, profileTable, verdictTable } from './tables.ts';
+import { asMarkdown, comparisonTable, limitedTable, memoryTable, profileTable, verdictTable } from './tables.ts';
 import { count, milliseconds, type Results, type Verdict } from './targets.ts';
 import { type Batching, concurrency } from './workflows.ts';
 
@@ -30,6 +31,8 @@ interface Report {
 	readonly results: Results;
 	/** Of the LiveTok node, with 5,000 items. */
 	readonly profile: readonly ProfileRow[];
+	/** With as many items. */
+	readonly memory: readonly MemoryRow[];
 	/** What the batched HTTP Request node was set to, without a limit and with one. */
 	readonly batching: readonly [Batching, Batching];
 	readonly verdicts: readonly Verdict[];
@@ -43,6 +46,7 @@ export function benchmarkPage({
 	load,
 	results,
 	profile,
+	memory,
 	batching,
 	verdicts,
 }: Report): string {
@@ -117,6 +121,15 @@ ${asMarkdown(profileTable(profile))}
 
 The LiveTok node with 5,000 items and no limit, in one more run with Node's profiler: the main thread of n8n, the list
 and the storing of the result included, waiting left out.
+
+## Where the memory goes
+
+${asMarkdown(memoryTable(memory))}
+
+Which code has allocated the memory that stays until n8n's process cleans up thoroughly, which it does rarely while there is
+enough: what is still in use at the end, and what lived too long to be thrown away at once, connections above all. n8n's
+helper opens a new one for every request. One more run of each node with 5,000 items, the list and the storing of the
+result included.
 
 ## What the package costs
 

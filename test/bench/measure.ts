@@ -43,8 +43,7 @@ export async function measureRun(rig: Rig, workflowId: string, rateLimit?: RateL
 	// What is left of the first window should not depend on chance: one that is nearly over costs every client a window.
 	if (rateLimit !== undefined) await sleep(rateLimit.windowMs - (Date.now() % rateLimit.windowMs));
 	const watch = watchUsage(n8n);
-	const executionId = await client.runWorkflow(workflowId);
-	await waitForEnd(client, workflowId, executionId);
+	const executionId = await runToEnd(rig, workflowId);
 	const stats = await simulator.stats();
 	const execution = await client.getExecution(executionId);
 	const run = execution.nodes[measuredNode]?.[0];
@@ -62,6 +61,13 @@ export async function measureRun(rig: Rig, workflowId: string, rateLimit?: RateL
 		failed,
 		simulator: stats,
 	};
+}
+
+/** Runs a workflow and returns the execution's id when it has ended. */
+export async function runToEnd({ client }: Rig, workflowId: string): Promise<string> {
+	const executionId = await client.runWorkflow(workflowId);
+	await waitForEnd(client, workflowId, executionId);
+	return executionId;
 }
 
 export interface RateLimit {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 import { openInspector } from './inspector.ts';
-import { measureRun, type Rig } from './measure.ts';
+import { type Rig, runToEnd } from './measure.ts';
+import { callFrame, place } from './place.ts';
 
 const profileShape = z.object({
 	profile: z.object({
-		nodes: z.array(z.object({ id: z.number(), callFrame: z.object({ functionName: z.string(), url: z.string() }) })),
+		nodes: z.array(z.object({ id: z.number(), callFrame })),
 		samples: z.array(z.number()),
 		timeDeltas: z.array(z.number()),
 	}),
@@ -26,7 +27,7 @@ export async function profileRun(rig: Rig, workflowId: string): Promise<ProfileR
 	try {
 		await inspector.send('Profiler.enable');
 		await inspector.send('Profiler.start');
-		await measureRun(rig, workflowId);
+		await runToEnd(rig, workflowId);
 		const { profile } = profileShape.parse(await inspector.send('Profiler.stop'));
 		const placeOf = new Map(profile.nodes.map(({ id, callFrame }) => [id, place(callFrame)]));
 		const times = new Map<string, number>();
@@ -43,18 +44,4 @@ export async function profileRun(rig: Rig, workflowId: string): Promise<ProfileR
 	} finally {
 		inspector.close();
 	}
-}
-
-/** What the engine does for n8n's expressions, which it works out in an isolate of their own. */
-const isolate = 'evalClosureSync';
-
-/** Our files by name, everything else by its package, and Node's own code by its module. */
-function place({ functionName, url }: { functionName: string; url: string }): string {
-	const ours = /n8n-nodes-customer-engagement\/dist\/(.+)$/.exec(url)?.[1];
-	if (ours !== undefined) return `this package: ${ours}`;
-	const folders = url.split('/node_modules/').at(-1)?.split('/') ?? [];
-	if (url.includes('/node_modules/')) return folders.slice(0, folders[0]?.startsWith('@') ? 2 : 1).join('/');
-	if (functionName === isolate) return "n8n's expressions, in their isolate";
-	if (functionName.startsWith('(')) return functionName;
-	return url.startsWith('node:') ? `Node.js: ${url.slice('node:'.length)}` : 'Node.js: native code';
 }

@@ -16,10 +16,11 @@ import { benchmarkPage, describeMachine } from './document.ts';
 import { type LimitedRun, measureLimited, rateLimit } from './limited.ts';
 import { measurePackage, type PackageCost } from './load.ts';
 import type { Rig } from './measure.ts';
+import { type MemoryRow, profileMemory } from './memory.ts';
 import { type ProfileRow, profileRun } from './profile.ts';
 import { startSimulator } from './simulator.ts';
 import { measureSocketLatency } from './socketLatency.ts';
-import { asText, comparisonTable, limitedTable, profileTable, verdictTable } from './tables.ts';
+import { asText, comparisonTable, limitedTable, memoryTable, profileTable, verdictTable } from './tables.ts';
 import { judge, type Results } from './targets.ts';
 import { type Batching, type Contender, contenderNames, type CredentialReference, sendWorkflow } from './workflows.ts';
 
@@ -27,7 +28,7 @@ const latencyMs = 20;
 const plans = [
 	{ items: 1_000, rounds: 3, warmUps: 1 },
 	{ items: 5_000, rounds: 3, warmUps: 0 },
-	{ items: 20_000, rounds: 1, warmUps: 0 },
+	{ items: 20_000, rounds: 2, warmUps: 0 },
 ];
 /** A user who knows no limit, but would not let everything loose at once: at most 500 a second. */
 const gentleBatching: Batching = { batchSize: 50, batchInterval: 100 };
@@ -99,17 +100,28 @@ async function importAll(
 	};
 }
 
-async function measureComparisons(rig: Rig): Promise<{ comparisons: Comparison[]; profile: ProfileRow[] }> {
+interface Comparisons {
+	readonly comparisons: Comparison[];
+	readonly profile: ProfileRow[];
+	readonly memory: MemoryRow[];
+}
+
+async function measureComparisons(rig: Rig): Promise<Comparisons> {
 	const credential = await importCredential(rig.client, 'Without a limit', rig.simulator.baseUrl);
 	const comparisons: Comparison[] = [];
 	let profile: ProfileRow[] = [];
+	let memory: MemoryRow[] = [];
 	for (const plan of plans) {
 		const workflowIds = await importAll(rig, plan.items, credential, gentleBatching);
 		progress.step(`${plan.items} items, all nodes in turn, ${plan.warmUps + plan.rounds} times`);
 		comparisons.push(await compare(rig, workflowIds, plan));
-		if (plan.items === profiledItems) profile = await profileRun(rig, workflowIds.liveTok);
+		if (plan.items === profiledItems) {
+			progress.step(`${plan.items} items with Node's profilers`);
+			profile = await profileRun(rig, workflowIds.liveTok);
+			memory = await profileMemory(rig, workflowIds);
+		}
 	}
-	return { comparisons, profile };
+	return { comparisons, profile, memory };
 }
 
 async function measureLimits(rig: Rig): Promise<Results['limited']> {
@@ -133,7 +145,7 @@ async function bench(): Promise<boolean> {
 	const date = new Date();
 	const loadBefore = loadOfTheLastMinute();
 	const { rig, cost } = await prepare();
-	const { comparisons, profile } = await measureComparisons(rig);
+	const { comparisons, profile, memory } = await measureComparisons(rig);
 	const limited = await measureLimits(rig);
 	progress.step('Events of the Autochat trigger');
 	const results: Results = { comparisons, limited, cost, socket: await measureSocketLatency() };
@@ -145,6 +157,7 @@ async function bench(): Promise<boolean> {
 		comparisonTable(comparisons),
 		limitedTable(results.limited),
 		profileTable(profile),
+		memoryTable(memory),
 		verdictTable(verdicts),
 	];
 	progress.print(['', machine, load, ...tables.map(asText)].join('\n\n'));
@@ -158,6 +171,7 @@ async function bench(): Promise<boolean> {
 			load,
 			results,
 			profile,
+			memory,
 			batching: [gentleBatching, carefulBatching],
 			verdicts,
 		}),

@@ -1,5 +1,6 @@
 import type { Comparison, Score } from './comparison.ts';
 import type { LimitedRun } from './limited.ts';
+import { memoryContenders, type MemoryRow } from './memory.ts';
 import type { ProfileRow } from './profile.ts';
 import type { Spread } from './statistics.ts';
 import { count, limitedContenders, megabytes, percent, type Results, seconds, type Verdict } from './targets.ts';
@@ -70,6 +71,14 @@ export function limitedTable(limited: Results['limited']): Table {
 /** Where n8n's main thread spent its time. */
 export function profileTable(rows: readonly ProfileRow[]): Table {
 	return [['Place', 'Part of the time'], ...rows.map(({ place, share }) => [place, percent(share)])];
+}
+
+/** Which code has allocated the memory that stays until a full garbage collection. */
+export function memoryTable(rows: readonly MemoryRow[]): Table {
+	return [
+		['Place', ...memoryContenders.map((contender) => contenderNames[contender])],
+		...rows.map(({ place, bytes }) => [place, ...memoryContenders.map((contender) => megabytes(bytes[contender]))]),
+	];
 }
 
 /** One row per target. */
