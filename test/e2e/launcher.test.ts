@@ -103,6 +103,14 @@ describe('npm start -- --queue', () => {
 		expect(terminal.processes()).toEqual([]);
 		expect(terminal.leftFiles()).toEqual([]);
 	}, 180_000);
+
+	it('leaves nothing behind when Ctrl-C comes while it starts', async () => {
+		const terminal = await open('--queue');
+		await terminal.waitFor('Starting Redis');
+		expect(await terminal.interrupt()).toBe(130);
+		expect(terminal.processes()).toEqual([]);
+		expect(terminal.leftFiles()).toEqual([]);
+	}, 60_000);
 });
 
 /** The first of some free ports in a row. */
