@@ -1,11 +1,14 @@
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { helpText, readArguments } from './launcher/arguments.ts';
-import { launch, usage } from './launcher/launch.ts';
+import { launch, type RunningSandbox } from './launcher/launch.ts';
 import { startProgress } from './launcher/progress.ts';
+import { usage } from './launcher/usage.ts';
 import { stopAllProcesses } from './n8n/process.ts';
 
 const progress = startProgress(process.stdout);
+let sandbox: RunningSandbox | undefined;
 
 /** @returns the exit code. */
 async function main(): Promise<number> {
@@ -15,7 +18,7 @@ async function main(): Promise<number> {
 		return 0;
 	}
 	checkMachine();
-	const sandbox = await launch(options, progress);
+	sandbox = await launch(options, progress);
 	const { n8n, differences } = sandbox;
 	if (differences.length === 0) progress.print('Everything is as expected.');
 	else progress.print(['Not as expected:', ...differences.map((difference) => `  - ${difference}`)].join('\n'));
@@ -24,9 +27,20 @@ async function main(): Promise<number> {
 		return differences.length === 0 ? 0 : 1;
 	}
 	progress.print(`\n${usage(n8n, options)}`);
-	await n8n.exited;
+	listenForEnter(sandbox);
+	const logFile = await n8n.exited;
 	await sandbox.stop();
-	throw new Error(`n8n has ended by itself. The reason may be in its log: ${n8n.logFile}`);
+	throw new Error(`n8n has ended by itself. The reason may be in its log: ${logFile}`);
+}
+
+function listenForEnter(running: RunningSandbox): void {
+	createInterface({ input: process.stdin }).on('line', () => {
+		void running.letSomethingHappen().then(
+			(lines) => progress.print(lines.join('\n')),
+			(error: unknown) =>
+				progress.print(`That did not work: ${error instanceof Error ? error.message : String(error)}`),
+		);
+	});
 }
 
 function checkMachine(): void {
@@ -48,9 +62,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		if (interrupted) process.exit(130);
 		interrupted = true;
 		progress.print('\nStopping ...');
-		void stopAllProcesses().then(async () => {
-			// The work fails now, as it should, and gives its locks back.
-			await Promise.race([work.catch(() => undefined), sleep(1_000)]);
+		// What is up ends in order: n8n before its database.
+		void (sandbox?.stop() ?? stopAllProcesses()).then(async () => {
+			// The work fails now, as it should, gives its locks back and removes what it has made for a while.
+			await Promise.race([work.catch(() => undefined), sleep(5_000)]);
 			process.exit(130);
 		});
 	});

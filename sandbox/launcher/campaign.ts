@@ -18,6 +18,8 @@ export type CampaignRow = { name: string; phone: string } & (
 );
 
 export interface CampaignResult {
+	/** n8n's id of the run. */
+	executionId: string;
 	/** In the order of the recipients. */
 	rows: CampaignRow[];
 	/** Recipients of the messages the simulator has accepted, in its order. */
@@ -46,13 +48,15 @@ export async function runCampaign(
 	simulator: LiveTokSimulator,
 ): Promise<CampaignResult> {
 	simulator.faults.add(rateLimitBurst);
-	const execution = await client.waitForExecution(await client.runWorkflow(workflowId), { timeoutMs });
+	const executionId = await client.runWorkflow(workflowId);
+	const execution = await client.waitForExecution(executionId, { timeoutMs });
 	simulator.faults.remove(rateLimitBurst.name);
 	if (execution.status !== 'success') {
 		const reason = execution.error?.message ?? 'n8n gives no reason';
 		throw new Error(`The example campaign ended with status "${execution.status}": ${reason}`);
 	}
 	return {
+		executionId,
 		rows: toRows(execution),
 		accepted: simulator.state.messages().map(({ to }) => to),
 		rateLimited: simulator.stats().statuses[429] ?? 0,

@@ -7,6 +7,9 @@ import { checkout } from '../n8n/paths.ts';
 /** The example that the launcher runs. */
 export const campaignFile = 'livetok-template-campaign.json';
 
+/** The example for queue mode. */
+export const shardedFile = 'sharded-campaign.json';
+
 const folder = join(checkout, 'examples');
 
 /**

@@ -12,8 +12,18 @@ import {
 	sandboxKey as liveChatAiKey,
 	startLiveChatAiSimulator,
 } from '../simulators/livechatai/index.ts';
-import { type LlamadaProSimulator, sandboxKey, startLlamadaProSimulator } from '../simulators/llamadapro/index.ts';
-import { type LiveTokSimulator, startLiveTokSimulator, testKey } from '../simulators/livetok/index.ts';
+import {
+	LlamadaProDeliveries,
+	type LlamadaProSimulator,
+	sandboxKey,
+	startLlamadaProSimulator,
+} from '../simulators/llamadapro/index.ts';
+import {
+	LiveTokDeliveries,
+	type LiveTokSimulator,
+	startLiveTokSimulator,
+	testKey,
+} from '../simulators/livetok/index.ts';
 
 /** The simulated platforms, in the order of their ports. */
 export const platformNames = ['LiveTok', 'LlamadaPro', 'Autochat', 'LiveChatAI'] as const;
@@ -23,7 +33,17 @@ export interface Simulators {
 	readonly llamadaPro: LlamadaProSimulator;
 	readonly autochat: AutochatSimulator;
 	readonly liveChatAi: LiveChatAiSimulator;
+	/** LiveTok's sessions, and the webhooks they send. */
+	readonly sessions: LiveTokDeliveries;
+	/** LlamadaPro's webhooks. */
+	readonly calls: LlamadaProDeliveries;
 }
+
+/**
+ * LiveTok's own limit of 10,000 an hour would stop the largest example in its last steps, and whatever comes after it,
+ * for the rest of the hour.
+ */
+const liveTokRateLimit = { limit: 300, windowMs: 2_000 };
 
 /**
  * Starts the simulated platforms in this process, each on the port after the one before.
@@ -34,11 +54,18 @@ export async function startSimulators(firstPort: number): Promise<Simulators> {
 	const liveChatAi = await startLiveChatAiSimulator({ port: firstPort + 3 });
 	// The example that reports on last week has something to report.
 	liveChatAi.state.bringUpToDate();
+	const liveTok = await startLiveTokSimulator({ port: firstPort, rateLimit: liveTokRateLimit });
+	const calls = new LlamadaProDeliveries();
+	const llamadaPro = await startLlamadaProSimulator({ port: firstPort + 1, onChange: calls.onChange });
+	calls.attach(llamadaPro);
 	return {
-		liveTok: await startLiveTokSimulator({ port: firstPort }),
-		llamadaPro: await startLlamadaProSimulator({ port: firstPort + 1 }),
+		liveTok,
+		llamadaPro,
 		autochat: await startAutochatSimulator({ port: firstPort + 2 }),
 		liveChatAi,
+		// n8n's data may remember the events of an earlier start.
+		sessions: new LiveTokDeliveries(liveTok, { lastNumber: Date.now() }),
+		calls,
 	};
 }
 

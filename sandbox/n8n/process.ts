@@ -31,17 +31,19 @@ export interface StartOptions {
 
 const guard = new URL('./guard.ts', import.meta.url).href;
 const running = new Set<GuardedProcess>();
+let isEnding = false;
 
 /**
  * Starts a program in a process group of its own, on the Node this process runs on. The group ends with the process
  * that started it, even when that one is killed (see guard.ts).
- * @throws when the program cannot be started.
+ * @throws when the program cannot be started, or all have been told to end.
  */
 export async function startProcess(
 	command: string,
 	args: string[],
 	{ cwd, env, output, stopLimitMs }: StartOptions,
 ): Promise<GuardedProcess> {
+	if (isEnding) throw new Error(`${command} is not started any more: everything is ending.`);
 	const sink = typeof output === 'number' ? output : 'pipe';
 	const child = spawn(command, args, {
 		cwd,
@@ -115,8 +117,12 @@ export async function run(
 	throw new Error(`"${[command, ...args].join(' ')}" ${ending} in ${cwd}. Its last output:\n${lastLines}`);
 }
 
-/** Ends every process this module started and that still runs, as {@link GuardedProcess.stop} does. */
+/**
+ * Ends every process this module started and that still runs, as {@link GuardedProcess.stop} does. From now on none can be
+ * started: whoever is in the middle of starting several fails, and cleans up.
+ */
 export async function stopAllProcesses(): Promise<void> {
+	isEnding = true;
 	await Promise.all([...running].map(async (guarded) => await guarded.stop()));
 }
 

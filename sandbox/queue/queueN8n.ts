@@ -10,6 +10,8 @@ import { startQueueServices } from './services.ts';
 export interface StartQueueN8nOptions {
 	/** Gets one folder per process, named after it, with that process's own `.n8n` and log. Made when missing. */
 	folder: string;
+	/** Of the editor. A free one when left out; those of the other processes always are. */
+	port?: number;
 	workers?: number;
 	webhookProcessors?: number;
 	/** A packed package, installed for every process. */
@@ -53,6 +55,7 @@ export interface QueueN8n {
  */
 export async function startQueueN8n({
 	folder,
+	port,
 	workers = 1,
 	webhookProcessors = 0,
 	tarball,
@@ -65,7 +68,7 @@ export async function startQueueN8n({
 		await Promise.all(started.map(async ({ n8n }) => await n8n.stop()));
 		await services.stop();
 	};
-	const mainPort = await findFreePort();
+	const mainPort = port ?? (await findFreePort());
 	const webhookPorts = await findFreePorts(webhookProcessors);
 	const webhookUrl = `http://${loopback}:${webhookPorts[0] ?? mainPort}`;
 	const shared = {

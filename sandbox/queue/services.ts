@@ -6,6 +6,7 @@ import { loopback } from '../n8n/ports.ts';
 import { startPostgres } from './postgres.ts';
 import { findQueuePrograms } from './programs.ts';
 import { startRedis } from './redis.ts';
+import type { Service } from './service.ts';
 
 /** What the n8n processes of one queue share. */
 export interface QueueServices {
@@ -22,14 +23,21 @@ export interface QueueServices {
 export async function startQueueServices(log: (line: string) => void = () => undefined): Promise<QueueServices> {
 	const { redisServer, postgresFolder } = await findQueuePrograms(log);
 	const folder = await mkdtemp(join(tmpdir(), 'customer-engagement-queue-'));
-	// PostgreSQL runs as another user when this runs as root.
-	await chmod(folder, 0o755);
-	const [redisFolder, postgresData] = [join(folder, 'redis'), join(folder, 'postgres')];
-	await mkdir(redisFolder);
-	await mkdir(postgresData);
-	const redis = await startRedis(redisServer, redisFolder);
+	const started: Service[] = [];
+	const stop = async () => {
+		await Promise.all(started.map(async (service) => await service.stop()));
+		await rm(folder, { recursive: true, force: true });
+	};
 	try {
+		// PostgreSQL runs as another user when this runs as root.
+		await chmod(folder, 0o755);
+		const [redisFolder, postgresData] = [join(folder, 'redis'), join(folder, 'postgres')];
+		await mkdir(redisFolder);
+		await mkdir(postgresData);
+		const redis = await startRedis(redisServer, redisFolder);
+		started.push(redis);
 		const postgres = await startPostgres(postgresFolder, postgresData);
+		started.push(postgres);
 		return {
 			environment: {
 				QUEUE_BULL_REDIS_HOST: loopback,
@@ -41,14 +49,10 @@ export async function startQueueServices(log: (line: string) => void = () => und
 				DB_POSTGRESDB_PASSWORD: postgres.password,
 				DB_POSTGRESDB_DATABASE: postgres.database,
 			},
-			stop: async () => {
-				await Promise.all([redis.stop(), postgres.stop()]);
-				await rm(folder, { recursive: true, force: true });
-			},
+			stop,
 		};
 	} catch (error) {
-		await redis.stop();
-		await rm(folder, { recursive: true, force: true });
+		await stop();
 		throw error;
 	}
 }

@@ -19,6 +19,8 @@ export interface LiveTokDeliveryOptions {
 	/** Section 9, ASSUMPTION; default timestamped. */
 	readonly signing?: Signing;
 	readonly clock?: TestClock;
+	/** Numbers of events and sessions go on after this one; default 0. A receiver takes a number it has seen for a repetition. */
+	readonly lastNumber?: number;
 }
 
 /** Section 10, ASSUMPTION: 1 min, 5 min, 30 min, 2 h, 6 h. */
@@ -37,7 +39,7 @@ export class LiveTokDeliveries {
 	readonly sessions = new Map<string, LiveTokSession>();
 	readonly #simulator: { readonly state: LiveTokState };
 	readonly #mode: Mode;
-	#last = 0;
+	#last: number;
 
 	/** `signing` may be changed while it runs. */
 	signing: Signing;
@@ -45,6 +47,7 @@ export class LiveTokDeliveries {
 	constructor(simulator: { readonly state: LiveTokState }, options: LiveTokDeliveryOptions = {}) {
 		this.#simulator = simulator;
 		this.#mode = options.mode ?? 'test';
+		this.#last = options.lastNumber ?? 0;
 		this.signing = options.signing ?? 'timestamped';
 		this.clock = options.clock ?? new TestClock();
 		this.sender = new WebhookSender({
