@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Execution } from '../../../sandbox/n8n/executions.ts';
 import { detailsOf, itemsOf } from '../campaignHost.ts';
-import { credentialReferences, packageName } from '../host.ts';
+import { credentialReferences, packageName, workflowWith } from '../host.ts';
 import type { QueueTestHost } from './queueHost.ts';
 import { waitForShards } from './shardedCampaign.ts';
 import { eventually, publish } from './triggerRig.ts';
@@ -107,4 +107,36 @@ export function timesSent({ liveTok }: QueueTestHost): Map<string, number> {
 		times.set(to, (times.get(to) ?? 0) + 1);
 	}
 	return times;
+}
+
+/**
+ * From now on the database takes 50 ms from the beginning of a change of n8n's de-duplication storage to its end: two
+ * workers then meet there again and again, and not once in many runs.
+ */
+export async function slowDownStorage(host: QueueTestHost): Promise<void> {
+	const { services } = host.queue;
+	const id = await host.client.importCredential({
+		id: 'queueDatabase',
+		name: 'Database of the queue',
+		type: 'postgres',
+		data: {
+			host: services.DB_POSTGRESDB_HOST,
+			port: Number(services.DB_POSTGRESDB_PORT),
+			user: services.DB_POSTGRESDB_USER,
+			password: services.DB_POSTGRESDB_PASSWORD,
+			database: services.DB_POSTGRESDB_DATABASE,
+			ssl: 'disable',
+		},
+	});
+	const query = `CREATE OR REPLACE FUNCTION take_time() RETURNS trigger AS 'BEGIN PERFORM pg_sleep(0.05); RETURN NEW; END' LANGUAGE plpgsql;
+		CREATE OR REPLACE TRIGGER take_time BEFORE UPDATE ON processed_data FOR EACH ROW EXECUTE FUNCTION take_time();`;
+	const { status, error } = await host.run(
+		workflowWith('Slow down the storage', [{}], {
+			type: 'n8n-nodes-base.postgres',
+			typeVersion: 2.6,
+			parameters: { operation: 'executeQuery', query, options: {} },
+			...{ credentials: { postgres: { id, name: 'Database of the queue' } } },
+		}),
+	);
+	if (status !== 'success') throw new Error(`The database was not slowed down: ${error?.message}`);
 }
