@@ -3,7 +3,7 @@ import { countsOf, itemsOf, phones, waitUntil } from '../campaignHost.ts';
 import { publishCampaign, recipientsWith, slowDownStorage, timesSent } from './campaignRig.ts';
 import { type QueueTestHost, startQueueHost } from './queueHost.ts';
 
-describe('Send Once in queue mode', () => {
+describe('campaigns in queue mode', () => {
 	let host: QueueTestHost;
 	beforeAll(async () => {
 		host = await startQueueHost({
@@ -79,6 +79,22 @@ describe('Send Once in queue mode', () => {
 		},
 		120_000,
 	);
+
+	it('two workers with one credential stay under its limit together, and send to everybody once', async () => {
+		host.liveTok.setRateLimit({ limit: 300, windowMs: 2_000 });
+		host.liveTok.setLatency(20);
+		const everyone = phones(1_500);
+		// Ten at a time, as it comes without Send Once, so that requests arrive one after the other and not in bursts.
+		const campaign = await publishCampaign(host, { sendOnce: undefined });
+		await Promise.all([campaign.call(everyone.slice(0, 750)), campaign.call(everyone.slice(750))]);
+		const both = await campaign.ended(2);
+
+		expectSideBySide(both);
+		expect(both.map((execution) => itemsOf(execution).length)).toEqual([750, 750]);
+		expect([...timesSent(host).values()]).toEqual(Array<number>(1_500).fill(1));
+		const refused = host.liveTok.requests.filter(({ status }) => status === 429);
+		expect(refused.length / host.liveTok.requests.length).toBeLessThanOrEqual(0.01);
+	}, 120_000);
 
 	it('a worker is killed in the middle and the user runs it again: each once, or listed as unknown', async () => {
 		host.liveTok.setLatency(40);

@@ -7,7 +7,7 @@ import type { QueueTestHost } from './queueHost.ts';
 import { waitForShards } from './shardedCampaign.ts';
 import { eventually, publish } from './triggerRig.ts';
 
-/** A published workflow that sends a template, with Send Once, to the people in each call of its webhook. */
+/** A published workflow that sends a template, with Send Once unless told otherwise, to the people in each call of its webhook. */
 export interface CalledCampaign {
 	readonly workflowId: string;
 	/** Starts one execution for these phone numbers. Returns when n8n has taken the call. */
