@@ -43,6 +43,8 @@ export interface QueueN8n {
 	readonly main: QueueProcess;
 	readonly workers: readonly QueueProcess[];
 	readonly webhookProcessors: readonly QueueProcess[];
+	/** The part of n8n's environment that says where Redis and the database are, with the password. */
+	readonly services: Readonly<Record<string, string>>;
 	/** Ends every process and deletes the database. The folders stay. */
 	stop(): Promise<void>;
 }
@@ -105,6 +107,7 @@ export async function startQueueN8n({
 			main,
 			workers: others.slice(0, workers),
 			webhookProcessors: others.slice(workers),
+			services: services.environment,
 			stop,
 		};
 	} catch (error) {

@@ -35,7 +35,7 @@ describe('campaigns in a real n8n', () => {
 	}, 120_000);
 
 	it.each([
-		{ name: 'as it comes', options: {}, atOnce: 128, total: 1_500 },
+		{ name: 'as it comes', options: {}, atOnce: 192, total: 1_500 },
 		{ name: 'with a concurrency of 10', options: { concurrency: 10 }, atOnce: 10, total: 300 },
 	])(
 		'killed in the middle and run again: each once, or listed as unknown, $name',

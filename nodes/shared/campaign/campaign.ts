@@ -19,7 +19,7 @@ import { summarise } from './summary';
  * How many recipients a run with Send Once works on at the same time, where nothing else is said: enough that 10,000
  * of them cost at most 200 writes of n8n's storage.
  */
-export const campaignConcurrency = 128;
+export const campaignConcurrency = 192;
 
 /**
  * Runs a send over all items as a campaign: to everybody once, outside the quiet hours, with an outcome for each item

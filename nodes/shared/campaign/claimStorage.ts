@@ -39,7 +39,9 @@ export function hostClaimStorage(host: IExecuteFunctions): ClaimStorage {
 	return {
 		id: `${workflowId}:${host.getNode().id}`,
 		add: async (entries) => {
-			const { processed } = await explained(helpers.checkProcessedAndRecord([...entries], scope, options));
+			const record = async () => await helpers.checkProcessedAndRecord([...entries], scope, options);
+			// The first write ever makes the set. Where two processes make it at once, one is refused, and then finds it made.
+			const { processed } = await explained(record().catch(record));
 			return new Set(processed.map(String));
 		},
 		remove: async (entries) => await explained(helpers.removeProcessed([...entries], scope, options)),

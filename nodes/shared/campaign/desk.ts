@@ -79,7 +79,7 @@ export class Desk {
 	unknownSince({ itemIndex, recipient }: Addressee): void {
 		const reason = {
 			message: 'Outcome unknown since an earlier run',
-			advice: `That run ended, or an answer was lost, while a message to this recipient was on its way. Check in ${this.run.client.vendor.name} whether it arrived. To send again to everybody in this state, switch on Options > Send Once > Send Again If Unknown.`,
+			advice: `That run ended, or an answer was lost, while a message to this recipient was on its way; or another n8n process is sending to it at this moment. Check in ${this.run.client.vendor.name} whether it arrived. To send again to everybody in this state, switch on Options > Send Once > Send Again If Unknown.`,
 		};
 		this.run.settle(itemIndex, { items: [openItem(itemIndex, recipient, reason)] });
 		this.note({ itemIndex, recipient, outcome: 'unknown', reason });

@@ -27,9 +27,13 @@ export interface Settlement {
  */
 export const mostEntries = 100_000;
 
-/** How long a first claim lies before it is looked at again. A change of the storage takes a small part of that. */
+/**
+ * How long a claim lies before it is looked at again: longer than a foreign change of the storage takes from its reading
+ * to its writing. Where our own changes take long, those of others do too.
+ */
 const provingMs = 250;
-const firstClaimTries = 3;
+const provingPerChange = 5;
+const claimTries = 5;
 
 const claimedEntry = (key: string): string => JSON.stringify(['claimed', key]);
 const openEntry = (key: string): string => JSON.stringify(['open', key]);
@@ -47,25 +51,28 @@ const openEntry = (key: string): string => JSON.stringify(['open', key]);
  * `open` to it; settling takes that out again. A crash in between makes it unknown: less known than before, never sent
  * twice.
  *
- * Runs of one process take turns. Runs in different processes can lose each other's writes: every claim leaves a mark
- * that the next one looks for, and the first claim is looked at again before anything is sent. A claim that was lost is
- * written again, and the run ends with a text that says so.
+ * Runs of one process take turns. Runs in different processes can lose each other's writes: a write that began before
+ * ours and ends after it undoes ours. So every claim leaves a mark and is looked at again before anything is sent; a
+ * claim that got lost is made again. The next claim looks once more, in case a foreign write took longer than that: then
+ * the claim is written again, and the run ends with a text that says so. It also looks whether the settling before it
+ * got lost, which is made up for with the next one.
  */
 export class Ledger {
 	private readonly storage: ClaimStorage;
 	private readonly clock: Clock;
 	private readonly room: Room;
 	private readonly runId = randomUUID();
+	/** In the storage from a claim to the settling after it: a settling that got lost leaves it there. */
+	private readonly settlingMark = JSON.stringify(['settling', this.runId]);
 	private claims = 0;
 	/** Recipients that this run is at. */
 	private readonly mine = new Set<string>();
-	private entries: number | undefined;
-	/** The mark of the last claim, which is still to be proved. */
-	private mark: string | undefined;
-	/** Marks that have served. */
-	private spent: string[] = [];
-	/** What the last claims wrote and a foreign write may have undone: by recipient, whether it is still open. */
-	private unproved = new Map<string, 'open' | 'sent'>();
+	/** The last claim that was proved: its mark, and of its fresh recipients whether they are still open. */
+	private last: { readonly mark: string; readonly recipients: Map<string, 'open' | 'sent'> } | undefined;
+	/** What the next settling takes out beside its own: marks that have served, and what a lost settling left. */
+	private leftOver: string[] = [];
+	/** What the last settling took out, as long as nobody has looked whether it got lost. */
+	private takenOut: string[] = [];
 
 	constructor(storage: ClaimStorage, clock: Clock = hostClock) {
 		this.storage = storage;
@@ -75,33 +82,48 @@ export class Ledger {
 
 	/**
 	 * Claims recipients, each named once. Every one of them has to be settled later, whatever its standing.
-	 * One write; the first claim of a run takes two and a quarter to half a second.
-	 * Throws a RequestFailure when the storage is full or another process wrote at the same time; nothing is claimed then.
+	 * One write; one more and a quarter of a second where some of them are fresh.
+	 * Throws a RequestFailure when the storage is full or another process writes at the same time; nothing is claimed then.
 	 */
 	async claim(keys: readonly string[]): Promise<Map<string, Standing>> {
-		const isFirst = this.claims === 0;
 		for (let tries = 1; ; tries += 1) {
-			const standings = await this.room.turn(async () => await this.write(keys));
-			if (!isFirst) return standings;
-			await this.clock.sleep(provingMs * (1 + this.clock.random()));
-			if (await this.room.turn(async () => await this.isProved())) return standings;
-			this.forgetLostClaim(standings);
-			if (tries === firstClaimTries) throw lostWrites([]);
+			const mark = JSON.stringify(['write', this.runId, (this.claims += 1)]);
+			const { standings, tookMs } = await this.room.turn(async () => await this.write(keys, mark));
+			const fresh = those(standings, 'fresh');
+			if (fresh.length === 0) {
+				this.leftOver.push(mark);
+				return standings;
+			}
+			const lies = Math.max(provingMs, provingPerChange * tookMs);
+			await this.clock.sleep(tries === 1 ? lies : lies * (1 + this.clock.random()));
+			if (await this.room.turn(async () => await this.isThere(mark))) {
+				if (this.last !== undefined) this.leftOver.push(this.last.mark);
+				this.last = { mark, recipients: new Map(fresh.map((key) => [key, 'open'])) };
+				return standings;
+			}
+			// What the storage now says of these recipients is the other process's word: it stays.
+			this.leave(standings);
+			this.leftOver.push(mark);
+			if (tries === claimTries) throw lostWrites([]);
 		}
 	}
 
 	/** Notes what became of claimed recipients, with one write. */
 	async settle(settlement: Settlement): Promise<void> {
-		await this.room.turn(async () => await this.writeSettlement(settlement, this.spent.splice(0)));
+		await this.room.turn(async () => await this.writeSettlement(settlement));
 	}
 
 	/**
 	 * Settles the last recipients and looks whether the last claim is still there.
-	 * Throws a RequestFailure when another process wrote at the same time; all that is known is written by then.
+	 * Throws a RequestFailure when another process undid it; all that is known is written by then.
 	 */
 	async close(settlement: Settlement): Promise<void> {
 		try {
-			await this.room.turn(async () => await this.writeEnd(settlement));
+			const again = await this.room.turn(async () => await this.writeEnd(settlement));
+			if (again.length === 0) return;
+			// Others are at the storage too. Taking out what is no longer there changes nothing.
+			await this.clock.sleep(provingMs * (1 + this.clock.random()));
+			await this.room.turn(async () => await this.storage.remove(again));
 		} finally {
 			// Also where the storage failed: this run is at nobody any more.
 			for (const key of this.mine) this.room.atWork.delete(key);
@@ -127,39 +149,45 @@ export class Ledger {
 		});
 	}
 
-	private async writeEnd(settlement: Settlement): Promise<void> {
-		const isProved = await this.isProved();
-		const marks = [...this.spent.splice(0), ...(this.mark === undefined ? [] : [this.mark])];
-		await this.writeSettlement(settlement, marks);
-		if (!isProved) throw lostWrites(await this.repair());
+	/** Returns what has to be taken out once more: others are at the storage, and may have undone it. */
+	private async writeEnd(settlement: Settlement): Promise<string[]> {
+		const { last } = this;
+		const isThere = last === undefined || (await this.isThere(last.mark));
+		if (last !== undefined) this.leftOver.push(last.mark);
+		await this.writeSettlement(settlement);
+		if (!isThere) throw lostWrites(await this.repair());
+		const isAsExpected = this.claims === 0 || this.room.entries === (await this.storage.count());
+		return isAsExpected ? [] : this.takenOut;
 	}
 
-	private async write(keys: readonly string[]): Promise<Map<string, Standing>> {
+	private async write(
+		keys: readonly string[],
+		mark: string,
+	): Promise<{ readonly standings: Map<string, Standing>; readonly tookMs: number }> {
+		const { last } = this;
 		const free = keys.filter((key) => !this.room.atWork.has(key));
-		this.entries ??= await this.storage.count();
-		if (this.entries + 2 * free.length > mostEntries) throw memoryFull(this.entries);
+		if (this.claims === 1) this.room.entries = await this.storage.count();
+		if (this.room.entries + 2 * free.length > mostEntries) throw memoryFull(this.room.entries);
 
-		const { mark: lastMark } = this;
-		this.claims += 1;
-		this.mark = JSON.stringify(['write', this.runId, this.claims]);
-		const marks = lastMark === undefined ? [this.mark] : [lastMark, this.mark];
-		const before = await this.storage.add([...marks, ...free.flatMap((key) => [claimedEntry(key), openEntry(key)])]);
-		this.entries += 2 * free.length + 1 - before.size;
+		const claims = free.flatMap((key) => [claimedEntry(key), openEntry(key)]);
+		const entries = [mark, this.settlingMark, ...(last === undefined ? [] : [last.mark]), ...claims];
+		const begunAt = this.clock.now();
+		const before = await this.storage.add(entries);
+		const tookMs = this.clock.now() - begunAt;
+		this.room.entries += entries.length - before.size;
 
 		const standings = new Map<string, Standing>(keys.map((key) => [key, 'busy']));
 		for (const key of free) standings.set(key, standingOf(before.has(claimedEntry(key)), before.has(openEntry(key))));
 		this.take(standings);
-		if (lastMark !== undefined && !before.has(lastMark)) {
+		if (before.has(this.settlingMark)) this.leftOver.push(...this.takenOut.splice(0));
+		if (last !== undefined && !before.has(last.mark)) {
 			const doubtful = await this.repair();
-			if (await this.isProved()) await this.takeBack(standings);
+			this.leftOver.push(mark);
+			if (await this.isThere(mark)) await this.takeBack(standings);
 			this.leave(standings);
 			throw lostWrites(doubtful);
 		}
-		if (lastMark !== undefined) this.spent.push(lastMark);
-		this.unproved = new Map(
-			[...standings].filter(([, standing]) => standing === 'fresh').map(([key]) => [key, 'open' as const]),
-		);
-		return standings;
+		return { standings, tookMs };
 	}
 
 	private take(standings: ReadonlyMap<string, Standing>): void {
@@ -168,14 +196,6 @@ export class Ledger {
 			this.room.atWork.add(key);
 			this.mine.add(key);
 		}
-	}
-
-	/** The whole write is gone. What the storage now says of these recipients is the other process's word: it stays. */
-	private forgetLostClaim(standings: ReadonlyMap<string, Standing>): void {
-		this.leave(standings);
-		this.unproved.clear();
-		if (this.mark !== undefined) this.spent.push(this.mark);
-		this.mark = undefined;
 	}
 
 	private leave(standings: ReadonlyMap<string, Standing>): void {
@@ -191,31 +211,32 @@ export class Ledger {
 
 	/** Undoes a claim of which nothing was sent. */
 	private async takeBack(standings: ReadonlyMap<string, Standing>): Promise<void> {
-		const those = (wanted: Standing): string[] =>
-			[...standings].filter(([, standing]) => standing === wanted).map(([key]) => key);
-		await this.writeSettlement({ sent: those('sent'), givenBack: those('fresh'), unknown: those('unknown') }, []);
+		await this.writeSettlement({
+			sent: those(standings, 'sent'),
+			givenBack: those(standings, 'fresh'),
+			unknown: those(standings, 'unknown'),
+		});
 	}
 
-	private async isProved(): Promise<boolean> {
-		return this.mark === undefined || (await this.storage.add([this.mark])).has(this.mark);
+	private async isThere(mark: string): Promise<boolean> {
+		return (await this.storage.add([mark])).has(mark);
 	}
 
-	private async writeSettlement({ sent, givenBack, unknown }: Settlement, marks: readonly string[]): Promise<void> {
-		const entries = [
-			...marks,
-			...sent.map(openEntry),
-			...givenBack.flatMap((key) => [claimedEntry(key), openEntry(key)]),
-		];
+	private async writeSettlement({ sent, givenBack, unknown }: Settlement): Promise<void> {
+		const settling = this.claims === 0 ? [] : [this.settlingMark];
+		const takenOut = [...new Set([...settling, ...this.leftOver.splice(0), ...sent.map(openEntry)])];
+		const entries = [...takenOut, ...givenBack.flatMap((key) => [claimedEntry(key), openEntry(key)])];
 		if (entries.length > 0) await this.storage.remove(entries);
-		if (this.entries !== undefined) this.entries -= entries.length;
+		this.room.entries -= entries.length;
+		this.takenOut = takenOut;
 		for (const key of [...sent, ...givenBack, ...unknown]) this.release(key);
-		for (const key of sent) if (this.unproved.has(key)) this.unproved.set(key, 'sent');
-		for (const key of givenBack) this.unproved.delete(key);
+		for (const key of sent) if (this.last?.recipients.has(key) === true) this.last.recipients.set(key, 'sent');
+		for (const key of givenBack) this.last?.recipients.delete(key);
 	}
 
 	/** Writes the last claim again. Returns the recipients that the other process has claimed meanwhile. */
 	private async repair(): Promise<string[]> {
-		const claims = [...this.unproved];
+		const claims = [...(this.last?.recipients ?? [])];
 		if (claims.length === 0) return [];
 		const before = await this.storage.add(
 			claims.flatMap(([key, state]) => (state === 'open' ? [claimedEntry(key), openEntry(key)] : [claimedEntry(key)])),
@@ -223,6 +244,9 @@ export class Ledger {
 		return claims.map(([key]) => key).filter((key) => before.has(claimedEntry(key)));
 	}
 }
+
+const those = (standings: ReadonlyMap<string, Standing>, wanted: Standing): string[] =>
+	[...standings].filter(([, standing]) => standing === wanted).map(([key]) => key);
 
 function standingOf(wasClaimed: boolean, wasOpen: boolean): Standing {
 	if (wasOpen) return 'unknown';

@@ -7,7 +7,7 @@ const sendOnce: INodeProperties = {
 	placeholder: 'Set up',
 	default: {},
 	description:
-		'Sends to every recipient of a campaign once, also when the workflow runs again, is retried or was interrupted. n8n remembers who was sent to, for this node of this workflow. 128 recipients are then worked on at the same time, unless Concurrency says otherwise.',
+		'Sends to every recipient of a campaign once, also when the workflow runs again, is retried or was interrupted. n8n remembers who was sent to, for this node of this workflow. 192 recipients are then worked on at the same time, unless Concurrency says otherwise.',
 	options: [
 		{
 			displayName: 'Campaign',

@@ -4,6 +4,8 @@ import pLimit from 'p-limit';
 export interface Room {
 	/** Recipients that a run is at. */
 	readonly atWork: Set<string>;
+	/** How many entries the storage holds, as far as this process has changed them since a run of it counted them. */
+	entries: number;
 	/** Runs one piece of work at a time, in the order of asking: a change of the storage must not begin within another. */
 	turn<Value>(work: () => Promise<Value>): Promise<Value>;
 }
@@ -15,7 +17,7 @@ export function openRoom(storageId: string): Room {
 	const existing = rooms.get(storageId);
 	if (existing !== undefined) return existing;
 	const limit = pLimit(1);
-	const room: Room = { atWork: new Set(), turn: async (work) => await limit(work) };
+	const room: Room = { atWork: new Set(), entries: 0, turn: async (work) => await limit(work) };
 	rooms.set(storageId, room);
 	return room;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Execution } from '../../../sandbox/n8n/executions.ts';
+import { timesSent } from './campaignRig.ts';
 import { type QueueTestHost, startQueueHost } from './queueHost.ts';
 import { deleteTable, readRecipients, type RecipientRow, shardedCampaign, waitForShards } from './shardedCampaign.ts';
 
@@ -39,16 +40,6 @@ describe('the example "Sharded campaign" in queue mode', () => {
 	const start = async (workflow: string): Promise<Execution> =>
 		await host.client.waitForExecution(await host.client.runWorkflow(workflow), { timeoutMs: 120_000 });
 
-	/** How often the service carried out a message to each recipient. The request log is the judge. */
-	const timesSent = (): Map<string, number> => {
-		const times = new Map<string, number>();
-		for (const { processed, body } of host.liveTok.requests) {
-			if (!processed) continue;
-			const { to } = body as { to: string };
-			times.set(to, (times.get(to) ?? 0) + 1);
-		}
-		return times;
-	};
 	const inState = (rows: readonly RecipientRow[], ...states: Array<RecipientRow['state']>): RecipientRow[] =>
 		rows.filter(({ state }) => states.includes(state));
 
@@ -63,7 +54,7 @@ describe('the example "Sharded campaign" in queue mode', () => {
 		expect(rows).toHaveLength(1_000);
 		expect(inState(rows, 'failed').map(({ phone }) => phone)).toEqual([refused]);
 		expect(inState(rows, 'sent')).toHaveLength(999);
-		expect([...timesSent().values()]).toEqual(Array<number>(999).fill(1));
+		expect([...timesSent(host).values()]).toEqual(Array<number>(999).fill(1));
 		for (const worker of host.queue.workers) expect(worker.startedExecutions().length).toBeGreaterThanOrEqual(2);
 	}, 240_000);
 
@@ -73,7 +64,7 @@ describe('the example "Sharded campaign" in queue mode', () => {
 		if (victim === undefined) throw new Error('There are workers.');
 		const workflow = await publish(recipients);
 		await start(workflow);
-		while (timesSent().size < recipients / 4) await sleep(5);
+		while (timesSent(host).size < recipients / 4) await sleep(5);
 		await victim.kill();
 		await victim.restart();
 		// The other worker's shards are still at it: those that are started now get what is left.
@@ -81,7 +72,7 @@ describe('the example "Sharded campaign" in queue mode', () => {
 		await waitForShards(host, workflow);
 
 		const rows = await readRecipients(host);
-		const times = timesSent();
+		const times = timesSent(host);
 		const executions = await host.client.listExecutions(workflow);
 		expect(executions.filter(({ status }) => status !== 'success').length).toBeGreaterThan(0);
 		expect(rows).toHaveLength(recipients);

@@ -1,6 +1,6 @@
 import type { ClaimStorage } from '../../../nodes/shared/campaign/claimStorage.ts';
 import { Ledger, mostEntries } from '../../../nodes/shared/campaign/ledger.ts';
-import { hostClock } from '../../../nodes/shared/http/clock.ts';
+import { type Clock, hostClock } from '../../../nodes/shared/http/clock.ts';
 import { RequestFailure } from '../../../nodes/shared/http/failure.ts';
 import { MemoryDeduplicator } from '../../engine/campaign/deduplicator.ts';
 
@@ -27,7 +27,7 @@ function node() {
 	});
 	return {
 		database,
-		run: (process = 'main') => new Ledger(storageOf(process), hurry),
+		run: (process = 'main', clock: Clock = hurry) => new Ledger(storageOf(process), clock),
 		entries: () => database.rows.get('workflow:')?.length ?? 0,
 	};
 }
@@ -154,6 +154,69 @@ describe('Ledger', () => {
 			expect([...one.values(), ...two.values()].sort()).toEqual(['fresh', 'fresh', 'unknown', 'unknown']);
 		});
 
+		it.each(['first', 'later'])('that claim the same recipient: one gets it, also with a %s claim', async (which) => {
+			const { run, database } = node();
+			let letGo = (): void => undefined;
+			// The foreign write ends while the claim lies.
+			const ledger = run('one', {
+				...hurry,
+				sleep: async () => {
+					letGo();
+					await hurry.sleep();
+				},
+			});
+			if (which === 'later') {
+				await ledger.claim(['a']);
+				await ledger.settle({ ...nothing, sent: ['a'] });
+			}
+			const gate = holdNextWrite(database);
+			const foreign = run('two').claim(['b']);
+			await gate.reached;
+			({ letGo } = gate);
+			const own = await ledger.claim(['b']);
+			expect([own.get('b'), (await foreign).get('b')]).toEqual(['unknown', 'fresh']);
+		});
+
+		it('a settling that was lost is made up for with the next one', async () => {
+			const { run, database } = node();
+			const ledger = run('one');
+			await ledger.claim(['a']);
+			const gate = holdNextWrite(database);
+			const other = run('two').claim(['x']);
+			await gate.reached;
+			await ledger.settle({ ...nothing, sent: ['a'] });
+			gate.letGo();
+			await other;
+			expect((await ledger.claim(['b'])).get('b')).toBe('fresh');
+			await ledger.close({ ...nothing, givenBack: ['b'] });
+			expect(Object.fromEntries(await run('three').claim(['a', 'b']))).toEqual({ a: 'sent', b: 'fresh' });
+		});
+
+		it('a last settling that was lost is made up for where the other process has been seen', async () => {
+			const { run, database, entries } = node();
+			let letGo = (): void => undefined;
+			const ledger = run('one', {
+				...hurry,
+				sleep: async () => {
+					letGo();
+					await hurry.sleep();
+				},
+			});
+			await ledger.claim(['a']);
+			const other = run('two');
+			await other.claim(['x']);
+			const gate = holdNextWrite(database);
+			const settling = other.settle({ ...nothing, sent: ['x'] });
+			await gate.reached;
+			({ letGo } = gate);
+			await ledger.close({ ...nothing, sent: ['a'] });
+			await settling;
+			await other.close(nothing);
+			// One entry each: neither marks nor open claims are left.
+			expect(entries()).toBe(2);
+			expect(Object.fromEntries(await run('three').claim(['a', 'x']))).toEqual({ a: 'sent', x: 'sent' });
+		});
+
 		it('a claim that was lost while the run went on is noticed, written again, and ends the run', async () => {
 			const { run, database } = node();
 			const ledger = run('one');
@@ -218,7 +281,7 @@ describe('Ledger', () => {
 		expect((await run().claim(['b'])).get('b')).toBe('fresh');
 	});
 
-	it('takes one write to claim and one to settle, and two more for a whole run', async () => {
+	it('takes two writes to claim and one to settle, one more for a whole run, and one to hear that all were sent to', async () => {
 		const { run, database } = node();
 		const ledger = run();
 		for (let chunk = 0; chunk < 5; chunk += 1) {
@@ -227,7 +290,9 @@ describe('Ledger', () => {
 			if (chunk < 4) await ledger.settle({ ...nothing, sent: keys });
 			else await ledger.close({ ...nothing, sent: keys });
 		}
-		expect(database.writes).toHaveLength(5 + 5 + 2);
+		expect(database.writes).toHaveLength(5 * 2 + 5 + 1);
 		expect(database.writes.at(-1)?.entries).toBe(500);
+		await run().claim(['0-0', '4-99']);
+		expect(database.writes).toHaveLength(5 * 2 + 5 + 1 + 1);
 	});
 });
