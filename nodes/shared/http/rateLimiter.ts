@@ -43,6 +43,9 @@ const askAgainMs = 10_000;
 /** How many may leave before the vendor's first answer: nobody knows yet how many it takes. */
 const firstHandful = 10;
 
+/** How many answers let one more be on its way than before: only answers show whether others use the account, too. */
+const answersForOneMore = 2;
+
 /** Resets that are told in whole seconds from now name one moment in several ways. */
 const sameResetMs = 1_500;
 
@@ -67,7 +70,8 @@ export class RateLimiter {
 	private readonly others = new OtherUsers();
 	private closedUntil = 0;
 	private nextSlot = 0;
-	private hasHeard = false;
+	/** How many requests have ended. */
+	private answers = 0;
 	/** When the vendor last said something about the limit. */
 	private heardAt = Number.NEGATIVE_INFINITY;
 	/** Whether the one request on its way has had no company: then its answer is the newest word. */
@@ -104,11 +108,11 @@ export class RateLimiter {
 		});
 	}
 
-	/** Takes note of an answer (or of none) to a request that had its turn. */
-	answered(reading: RateLimitReading): void {
+	/** Takes note of an answer (or of none) to a request that had its turn, and whether it was "too many requests". */
+	answered(reading: RateLimitReading, wasRefused = false): void {
 		this.onTheirWay -= 1;
-		this.hasHeard = true;
-		this.learn(reading);
+		this.answers += 1;
+		this.learn(reading, wasRefused);
 		this.others.returned();
 		this.serve();
 	}
@@ -119,14 +123,16 @@ export class RateLimiter {
 		this.closedUntil = Math.max(this.closedUntil, untilMs);
 	}
 
-	private learn({ limit, remaining, resetAt, windowId: id }: RateLimitReading): void {
+	private learn({ limit, remaining, resetAt, windowId: id }: RateLimitReading, wasRefused: boolean): void {
 		if (remaining === undefined || resetAt === undefined) return;
 		const now = this.clock.now();
 		this.heardAt = now;
 		const known = this.window;
 		if (known === undefined || (!isSameWindow(known, { id, resetAt }) && resetAt > now)) {
 			this.window = { id, limit, resetAt, remaining };
-			this.others.begin(remaining);
+			// After a known window, what is missing of the limit was counted since this one began.
+			this.others.begin(known === undefined ? remaining : (limit ?? remaining));
+			this.others.counted(remaining, this.onTheirWay, wasRefused);
 			return;
 		}
 		// A late answer of a window that has passed says nothing about the present one.
@@ -135,7 +141,7 @@ export class RateLimiter {
 		known.resetAt = id === undefined ? Math.max(known.resetAt, resetAt) : Math.min(known.resetAt, resetAt);
 		// Answers overtake each other: among several the smallest number is the newest.
 		known.remaining = this.isAlone ? remaining : Math.min(known.remaining, remaining);
-		this.others.counted(known.remaining, this.onTheirWay);
+		this.others.counted(known.remaining, this.onTheirWay, wasRefused);
 		if (this.isAlone && remaining > 0) this.closedUntil = 0;
 	}
 
@@ -144,7 +150,7 @@ export class RateLimiter {
 		const slot = pace.intervalMs > 0 ? Math.max(0, this.nextSlot - now) : 0;
 		if (!pace.stayUnderLimit) return slot;
 		const closed = Math.max(slot, this.closedUntil - now, 0);
-		if (!this.hasHeard) return this.onTheirWay < firstHandful ? closed : untilAnswer;
+		if (this.answers === 0) return this.onTheirWay < firstHandful ? closed : untilAnswer;
 		if (this.window !== undefined && now >= this.window.resetAt + afterResetMs) {
 			// A new window: as many as the vendor's limit, until its first answer says better.
 			const { limit } = this.window;
@@ -152,7 +158,9 @@ export class RateLimiter {
 				limit === undefined ? undefined : { id: undefined, limit, resetAt: Number.NEGATIVE_INFINITY, remaining: limit };
 			this.others.begin(limit ?? 0);
 		}
-		if (this.window === undefined || this.onTheirWay < this.others.share(this.window.remaining)) return closed;
+		if (this.window === undefined) return closed;
+		if (this.onTheirWay >= firstHandful + this.answers / answersForOneMore) return untilAnswer;
+		if (this.onTheirWay < this.others.share(this.window.remaining)) return closed;
 		if (this.window.resetAt === Number.NEGATIVE_INFINITY) return untilAnswer;
 		return Math.max(closed, this.window.resetAt + afterResetMs - now);
 	}

@@ -101,12 +101,13 @@ export async function tryUntilAnswered(
 			policy: retry,
 			triesAtUnknownLimit: vendor.triesAtUnknownLimit,
 		});
-		if (isAnswered && answer.status === 429) {
+		const wasRefused = isAnswered && answer.status === 429;
+		if (wasRefused) {
 			if (settings.tally !== undefined) settings.tally.tooManyRequests += 1;
 			const askedUntil = reading.retryAfterMs === undefined ? (reading.resetAt ?? now) : now + reading.retryAfterMs;
 			limiter.closeUntil(decision.retry ? now + decision.delayMs : askedUntil);
 		}
-		limiter.answered(reading);
+		limiter.answered(reading, wasRefused);
 		if (!decision.retry) {
 			throw fail(answer, reading, decision, { body: isAnswered ? readErrorBody(answer) : undefined });
 		}

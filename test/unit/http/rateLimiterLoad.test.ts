@@ -27,13 +27,14 @@ class Vendor {
 		private readonly aheadMs = 0,
 	) {}
 
-	async request(): Promise<Record<string, unknown>> {
+	async request(): Promise<{ headers: Record<string, unknown>; wasRefused: boolean }> {
 		await this.clock.sleep(5 + 100 * this.random());
 		const time = this.clock.now() + this.aheadMs;
 		const window = Math.floor(time / this.windowMs);
 		const count = (this.perWindow.get(window) ?? 0) + 1;
 		this.perWindow.set(window, count);
-		if (count > this.limit) this.refused += 1;
+		const wasRefused = count > this.limit;
+		if (wasRefused) this.refused += 1;
 		const headers = {
 			limit: String(this.limit),
 			remaining: String(Math.max(0, this.limit - count)),
@@ -41,15 +42,21 @@ class Vendor {
 			date: new Date(time).toUTCString(),
 		};
 		await this.clock.sleep(5 + 100 * this.random());
-		return headers;
+		return { headers, wasRefused };
 	}
 }
 
+/** One request, again after the reset where the vendor refuses it. */
 async function call(clock: VirtualClock, limiter: RateLimiter, vendor: Vendor, pace = patient): Promise<void> {
-	const turn = await limiter.turn(pace);
-	if (turn.kind !== 'go') throw new Error(`unexpected: ${turn.kind}`);
-	const headers = await vendor.request();
-	limiter.answered(readRateLimit(headers, names, clock.now()));
+	for (;;) {
+		const turn = await limiter.turn(pace);
+		if (turn.kind !== 'go') throw new Error(`unexpected: ${turn.kind}`);
+		const { headers, wasRefused } = await vendor.request();
+		const reading = readRateLimit(headers, names, clock.now());
+		if (wasRefused) limiter.closeUntil(reading.resetAt ?? 0);
+		limiter.answered(reading, wasRefused);
+		if (!wasRefused) return;
+	}
 }
 
 describe('RateLimiter against a vendor of 300 requests per 2 seconds', () => {
@@ -106,7 +113,9 @@ describe('two RateLimiters against one vendor of 300 requests per 2 seconds', ()
 	it.each([
 		['both at 20 at a time', 20, 20],
 		['both at 40 at a time', 40, 40],
+		['both at 192 at a time', 192, 192],
 		['one at 50, the other at 5 at a time', 50, 5],
+		['one at 192, the other at 10 at a time', 192, 10],
 	])('%s: together they take the whole limit, and nearly none is refused', async (_, one, other) => {
 		const clock = new VirtualClock(start);
 		const vendor = new Vendor(clock, 300, 2_000);
