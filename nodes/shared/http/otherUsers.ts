@@ -17,6 +17,11 @@ export class OtherUsers {
 	/** How many of others were counted while our last answered request was on its way: about as many are on theirs. */
 	private recently = 0;
 
+	/** Whether any were seen in this window or the one before. */
+	get areThere(): boolean {
+		return this.others + this.before.others > 0;
+	}
+
 	/** A window begins, or is heard of for the first time. */
 	begin(remaining: number): void {
 		// A window begins twice: by the clock, and with its first answer.
@@ -45,10 +50,9 @@ export class OtherUsers {
 
 	/** How many of ours may be on their way together: all that remain, or our share of what others leave of it. */
 	share(remaining: number): number {
-		const others = this.others + this.before.others;
-		if (others === 0) return remaining;
+		if (!this.areThere) return remaining;
 		const ours = this.ours + this.before.ours;
-		const free = (remaining - this.recently) * (ours / (ours + others));
+		const free = (remaining - this.recently) * (ours / (ours + this.others + this.before.others));
 		// One at a time is the way to hear that the others have gone.
 		return remaining > 0 ? Math.max(1, free) : 0;
 	}

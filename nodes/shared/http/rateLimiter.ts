@@ -43,8 +43,15 @@ const askAgainMs = 10_000;
 /** How many may leave before the vendor's first answer: nobody knows yet how many it takes. */
 const firstHandful = 10;
 
-/** How many answers let one more be on its way than before: only answers show whether others use the account, too. */
-const answersForOneMore = 2;
+/**
+ * How requests begin to leave after a while without any: a few, and one more for every so many answers. Only answers
+ * show whether others use the account, too, and how much of the window they have taken meanwhile.
+ */
+const beginning = {
+	alone: { first: firstHandful, afterMs: 1_000 },
+	shared: { first: 2, afterMs: 50 },
+	answersForOneMore: 2,
+};
 
 /** Resets that are told in whole seconds from now name one moment in several ways. */
 const sameResetMs = 1_500;
@@ -70,8 +77,10 @@ export class RateLimiter {
 	private readonly others = new OtherUsers();
 	private closedUntil = 0;
 	private nextSlot = 0;
-	/** How many requests have ended. */
+	private hasHeard = false;
+	/** How many requests have ended since nothing was going on. */
 	private answers = 0;
+	private answeredAt = Number.NEGATIVE_INFINITY;
 	/** When the vendor last said something about the limit. */
 	private heardAt = Number.NEGATIVE_INFINITY;
 	/** Whether the one request on its way has had no company: then its answer is the newest word. */
@@ -87,6 +96,8 @@ export class RateLimiter {
 	async turn(pace: Pace): Promise<Turn> {
 		if (pace.signal?.aborted) return { kind: 'cancelled' };
 		const now = this.clock.now();
+		const isIdle = this.waiting.length === 0 && this.onTheirWay === 0;
+		if (isIdle && now - this.answeredAt > this.beginning.afterMs) this.answers = 0;
 		if ((this.waiting.length === 0 || !pace.stayUnderLimit) && this.delay(pace, now) === 0)
 			return this.letGo(pace, now);
 		return await new Promise<Turn>((resolve) => {
@@ -111,7 +122,9 @@ export class RateLimiter {
 	/** Takes note of an answer (or of none) to a request that had its turn, and whether it was "too many requests". */
 	answered(reading: RateLimitReading, wasRefused = false): void {
 		this.onTheirWay -= 1;
+		this.hasHeard = true;
 		this.answers += 1;
+		this.answeredAt = this.clock.now();
 		this.learn(reading, wasRefused);
 		this.others.returned();
 		this.serve();
@@ -145,12 +158,16 @@ export class RateLimiter {
 		if (this.isAlone && remaining > 0) this.closedUntil = 0;
 	}
 
+	private get beginning(): { readonly first: number; readonly afterMs: number } {
+		return this.others.areThere ? beginning.shared : beginning.alone;
+	}
+
 	/** In how many milliseconds a caller may leave: 0 for now, `untilAnswer` when nobody knows. */
 	private delay(pace: Pace, now: number): number {
 		const slot = pace.intervalMs > 0 ? Math.max(0, this.nextSlot - now) : 0;
 		if (!pace.stayUnderLimit) return slot;
 		const closed = Math.max(slot, this.closedUntil - now, 0);
-		if (this.answers === 0) return this.onTheirWay < firstHandful ? closed : untilAnswer;
+		if (!this.hasHeard) return this.onTheirWay < firstHandful ? closed : untilAnswer;
 		if (this.window !== undefined && now >= this.window.resetAt + afterResetMs) {
 			// A new window: as many as the vendor's limit, until its first answer says better.
 			const { limit } = this.window;
@@ -159,7 +176,7 @@ export class RateLimiter {
 			this.others.begin(limit ?? 0);
 		}
 		if (this.window === undefined) return closed;
-		if (this.onTheirWay >= firstHandful + this.answers / answersForOneMore) return untilAnswer;
+		if (this.onTheirWay >= this.beginning.first + this.answers / beginning.answersForOneMore) return untilAnswer;
 		if (this.onTheirWay < this.others.share(this.window.remaining)) return closed;
 		if (this.window.resetAt === Number.NEGATIVE_INFINITY) return untilAnswer;
 		return Math.max(closed, this.window.resetAt + afterResetMs - now);

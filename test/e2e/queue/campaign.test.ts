@@ -80,21 +80,28 @@ describe('campaigns in queue mode', () => {
 		120_000,
 	);
 
-	it('two workers with one credential stay under its limit together, and send to everybody once', async () => {
-		host.liveTok.setRateLimit({ limit: 300, windowMs: 2_000 });
-		host.liveTok.setLatency(20);
-		const everyone = phones(1_500);
-		// Ten at a time, as it comes without Send Once, so that requests arrive one after the other and not in bursts.
-		const campaign = await publishCampaign(host, { sendOnce: undefined });
-		await Promise.all([campaign.call(everyone.slice(0, 750)), campaign.call(everyone.slice(750))]);
-		const both = await campaign.ended(2);
+	it.each([
+		{ name: 'ten at a time', options: { sendOnce: undefined }, mostRefused: 0.01 },
+		// In the window in which two such bursts first meet, neither knows of the other.
+		{ name: 'with Send Once, in bursts', options: {}, mostRefused: 0.03 },
+	])(
+		'two workers with one credential stay under its limit together, and send to everybody once, $name',
+		async ({ options, mostRefused }) => {
+			host.liveTok.setRateLimit({ limit: 300, windowMs: 2_000 });
+			host.liveTok.setLatency(20);
+			const everyone = phones(1_500);
+			const campaign = await publishCampaign(host, options);
+			await Promise.all([campaign.call(everyone.slice(0, 750)), campaign.call(everyone.slice(750))]);
+			const both = await campaign.ended(2);
 
-		expectSideBySide(both);
-		expect(both.map((execution) => itemsOf(execution).length)).toEqual([750, 750]);
-		expect([...timesSent(host).values()]).toEqual(Array<number>(1_500).fill(1));
-		const refused = host.liveTok.requests.filter(({ status }) => status === 429);
-		expect(refused.length / host.liveTok.requests.length).toBeLessThanOrEqual(0.01);
-	}, 120_000);
+			expectSideBySide(both);
+			expect(both.map((execution) => itemsOf(execution).length)).toEqual([750, 750]);
+			expect([...timesSent(host).values()]).toEqual(Array<number>(1_500).fill(1));
+			const refused = host.liveTok.requests.filter(({ status }) => status === 429);
+			expect(refused.length / host.liveTok.requests.length).toBeLessThanOrEqual(mostRefused);
+		},
+		120_000,
+	);
 
 	it('a worker is killed in the middle and the user runs it again: each once, or listed as unknown', async () => {
 		host.liveTok.setLatency(40);
