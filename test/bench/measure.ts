@@ -75,11 +75,17 @@ export interface RateLimit {
 	readonly windowMs: number;
 }
 
-/** Looks at the status alone: an execution that is fetched whole would show in n8n's memory. */
+/**
+ * Looks at the status alone: an execution that is fetched whole would show in n8n's memory. A node that starts 20,000
+ * requests at once can keep n8n from its own database for a while: n8n then answers with an error, and is asked again.
+ */
 async function waitForEnd(client: N8nClient, workflowId: string, executionId: string): Promise<void> {
 	const deadline = Date.now() + runLimitMs;
 	for (;;) {
-		const listed = await client.listExecutions(workflowId);
+		const listed = await client.listExecutions(workflowId).catch((error: unknown) => {
+			if (Date.now() > deadline) throw error;
+			return [];
+		});
 		if (listed.some(({ id, status }) => id === executionId && finalStatuses.includes(status))) return;
 		if (Date.now() > deadline) throw new Error(`Execution ${executionId} has not ended after ${runLimitMs / 1000} s.`);
 		await sleep(200);

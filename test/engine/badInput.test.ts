@@ -207,6 +207,44 @@ describe('bad input gets a clear error on its own item', () => {
 		expect(rig.simulator.requests).toHaveLength(2);
 	});
 
+	it('a wrong key and a long list: a few requests, and the rest as not sent', async () => {
+		const result = await rig.run({
+			parameters: sendTemplateParameters({ options: { concurrency: 5 } }),
+			items: recipients(500),
+			apiKey: 'sk_test_wrong_0815',
+			onError: 'continueErrorOutput',
+		});
+		const details = (result.outputs[1] ?? []).map(({ json }) => json.details as Record<string, unknown>);
+		expect(details).toHaveLength(500);
+		const asked = details.filter(({ outcome }) => outcome === 'failed');
+		const { requests } = rig.simulator;
+		expect(requests.length).toBeGreaterThanOrEqual(10);
+		// Those that were on their way together with the tenth.
+		expect(requests.length).toBeLessThan(10 + 5);
+		expect(asked).toHaveLength(requests.length);
+		expect(details.at(-1)).toEqual({
+			outcome: 'notSent',
+			code: null,
+			httpStatus: null,
+			advice: expect.stringMatching(/Nothing was sent for this item.*Settings > API > Generate API Key/),
+		});
+		expect(result.outputs[1]?.at(-1)?.json.error).toBe('LiveTok does not accept the API key');
+	});
+
+	it('a 401 about single records does not end the run', async () => {
+		// Nine refusals, one success, nine refusals.
+		for (const after of [0, 10]) {
+			rig.simulator.faults.add({ after, times: 9, fault: { type: 'status', status: 401 } });
+		}
+		const result = await rig.run({
+			parameters: sendTemplateParameters({ options: { concurrency: 1 } }),
+			items: recipients(30),
+			onError: 'continueErrorOutput',
+		});
+		expect(result.outputs.map((items) => items.length)).toEqual([12, 18]);
+		expect(rig.simulator.requests).toHaveLength(30);
+	});
+
 	it('a key without permission says so', async () => {
 		const result = await rig.run({
 			parameters: sendTemplateParameters(),

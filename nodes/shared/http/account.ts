@@ -10,6 +10,7 @@ import type {
 import { readBaseUrl } from './baseUrl';
 import type { Clock } from './clock';
 import { RequestFailure } from './failure';
+import { KeyRefusals } from './keyRefusals';
 import { type RateLimiter, sharedRateLimiter } from './rateLimiter';
 import { defaultRetryPolicy, type RetryPolicy } from './retry';
 import { hasControlCharacter } from './text';
@@ -53,6 +54,7 @@ export interface Account {
 	readonly secrets: readonly string[];
 	readonly settings: RequestSettings;
 	readonly limiter: RateLimiter;
+	readonly keyRefusals: KeyRefusals;
 	readonly clock: Clock;
 	/** The workflow's zone, an IANA name, for times in texts. */
 	readonly timeZone: string;
@@ -123,6 +125,7 @@ export async function openAccount(
 			...settings,
 		},
 		limiter: sharedRateLimiter(`${vendor.credentialType}:${credentialId}:${baseUrl.url}`, clock),
+		keyRefusals: new KeyRefusals(),
 		clock,
 		timeZone: host.getTimezone(),
 	};

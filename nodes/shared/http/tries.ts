@@ -34,7 +34,7 @@ export async function tryUntilAnswered(
 	attempt: () => Promise<Answer>,
 	isGoodEnough: (answer: HttpAnswer, attempts: number) => boolean = () => false,
 ): Promise<Settled> {
-	const { vendor, settings, clock, limiter } = account;
+	const { vendor, settings, clock, limiter, keyRefusals } = account;
 	const { retry, signal, stayUnderLimit, intervalMs } = settings;
 	let waitedMs = 0;
 
@@ -62,6 +62,8 @@ export async function tryUntilAnswered(
 				}),
 			);
 
+		const { verdict: refusal } = keyRefusals;
+		if (refusal !== undefined) throw refusal;
 		const asked = clock.now();
 		const turn = await limiter.turn({
 			stayUnderLimit,
@@ -72,9 +74,9 @@ export async function tryUntilAnswered(
 		waitedMs += clock.now() - asked;
 		if (turn.kind === 'cancelled') throw stopped(account);
 		if (turn.kind === 'tooLong') {
-			const refusal: Answer = { kind: 'answered', status: 429, headers: {}, text: '' };
+			const tooMany: Answer = { kind: 'answered', status: 429, headers: {}, text: '' };
 			const verdict = { outcome: 'notSent', reason: 'waitTooLong' } as const;
-			throw fail(refusal, { resetAt: turn.freeAt }, verdict, { body: vendor.rateLimitedBody });
+			throw fail(tooMany, { resetAt: turn.freeAt }, verdict, { body: vendor.rateLimitedBody });
 		}
 
 		const answer = await attempt();
@@ -83,6 +85,7 @@ export async function tryUntilAnswered(
 		const reading = isAnswered ? readRateLimit(answer.headers, vendor.rateLimit, now) : {};
 		if (isAnswered && (isSuccess(answer) || isGoodEnough(answer, attempts))) {
 			limiter.answered(reading);
+			keyRefusals.taken();
 			return {
 				answer,
 				attempts,
@@ -109,7 +112,10 @@ export async function tryUntilAnswered(
 		}
 		limiter.answered(reading, wasRefused);
 		if (!decision.retry) {
-			throw fail(answer, reading, decision, { body: isAnswered ? readErrorBody(answer) : undefined });
+			const failure = fail(answer, reading, decision, { body: isAnswered ? readErrorBody(answer) : undefined });
+			if (isAnswered && answer.status === 401) keyRefusals.refused(failure.details);
+			else if (isAnswered) keyRefusals.taken();
+			throw failure;
 		}
 		await pause(account, decision.delayMs);
 		waitedMs += decision.delayMs;
