@@ -84,7 +84,10 @@ ${rounds.join(', ')}; the nodes take turns.
   does not let everything loose at once.
 - **Bare loop** is a node of this benchmark that calls n8n's own helper for each item and does nothing else: it has no
   fields per item, no checks, no retry and no pace. It is the floor for every node that makes requests. **With fields** it
-  reads two fields that hold an expression, as the other nodes do: what n8n needs to work an expression out is then on both sides.
+  reads two fields that hold an expression, and lets n8n work them out.
+- **Expressions.** The two fields of the LiveTok node only name a field of the item (\`{{ $json.phone }}\`, what n8n writes when a field
+  is dragged into a parameter). Such fields it reads from the item itself. Where an expression does more, n8n works it out, and the
+  node needs about as much more as the bare loop with fields.
 - **Peak memory of n8n** is the most that n8n's main process held in memory while the node ran. What earlier runs have
   left behind is thrown away before each run.
 - A **ratio** below 1 means that the LiveTok node needs less.
