@@ -33,8 +33,8 @@ const layers: readonly Layer[] = [
 	jestLayer('engine'),
 	// Real n8n instances, which wait more than they work: two at a time, each in its own folder and on its own ports.
 	jestLayer('e2e', '--maxWorkers=2'),
-	// They share the pictures in docs/images.
-	jestLayer('browser', '--runInBand'),
+	// Each picture in docs/images belongs to one file.
+	jestLayer('browser', '--maxWorkers=2'),
 ];
 
 function countJestTests(file: string): { passed: number; failed: number } {
