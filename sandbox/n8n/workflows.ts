@@ -35,13 +35,12 @@ const publicationShape = z.object({
 	triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
 });
 
+type Publication = z.infer<typeof publicationShape>;
+
 /** n8n itself tries a trigger that does not start several times, for about 15 s. */
 const publicationLimitMs = 60_000;
 
-const runShape = z.union([
-	z.object({ executionId: z.string() }),
-	z.object({ waitingForWebhook: z.literal(true) }),
-]);
+const runShape = z.union([z.object({ executionId: z.string() }), z.object({ waitingForWebhook: z.literal(true) })]);
 
 export type WorkflowNode = z.infer<typeof nodeShape>;
 export type StoredWorkflow = z.infer<typeof storedShape>;
@@ -93,14 +92,16 @@ export function workflowCalls(
 		return await session.request('GET', `/rest/workflows?filter=${filter}`, z.array(listedShape));
 	};
 
-	/** n8n starts and stops triggers after it has answered. */
-	const waitForPublication = async (id: string) => {
+	/** n8n starts and stops triggers after it has answered; for a moment before, it shows the version of before. */
+	const waitForPublication = async (id: string, isOver: (state: Publication) => boolean = () => true) => {
 		const deadline = Date.now() + publicationLimitMs;
 		for (;;) {
 			const state = await session.request('GET', `/rest/workflows/${id}/publication-status`, publicationShape);
-			if (state.status !== 'in_progress') return state;
+			if (state.status !== 'in_progress' && isOver(state)) return state;
 			if (Date.now() > deadline) {
-				throw new Error(`n8n is still publishing workflow ${id} after ${publicationLimitMs / 1000} s.`);
+				throw new Error(
+					`n8n has not published workflow ${id} after ${publicationLimitMs / 1000} s; see n8n's log for the reason.`,
+				);
 			}
 			await sleep(50);
 		}
@@ -141,10 +142,14 @@ export function workflowCalls(
 		async activate(id) {
 			const { versionId } = await getWorkflow(id);
 			await session.request('POST', `/rest/workflows/${id}/activate`, z.unknown(), { versionId });
-			const { liveVersionId, triggers } = await waitForPublication(id);
-			const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+			const reasonsOf = ({ triggers }: Publication): string[] =>
+				triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+			const state = await waitForPublication(
+				id,
+				(current) => current.liveVersionId === versionId || reasonsOf(current).length > 0,
+			);
+			const reasons = reasonsOf(state);
 			if (reasons.length > 0) throw new Error(`Workflow ${id} could not be activated: ${reasons.join('; ')}`);
-			if (liveVersionId !== versionId) throw new Error(`Workflow ${id} is not active; see n8n's log for the reason.`);
 		},
 		async deactivate(id) {
 			await session.request('POST', `/rest/workflows/${id}/deactivate`, z.unknown(), {});
@@ -168,5 +173,7 @@ export function workflowCalls(
 function findManualTrigger({ name, nodes }: StoredWorkflow): string {
 	const trigger = nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger' && !node.disabled);
 	if (trigger) return trigger.name;
-	throw new Error(`"${name}" has no manual trigger. Say which trigger to start from: runWorkflow(id, { from: 'name' }).`);
+	throw new Error(
+		`"${name}" has no manual trigger. Say which trigger to start from: runWorkflow(id, { from: 'name' }).`,
+	);
 }
