@@ -22,13 +22,15 @@ const askAgainMs = 10_000;
 const firstHandful = 10;
 
 /**
- * How requests begin to leave after a while without any: a few, and one more with every answer. Only answers show
- * whether others use the account, too, and how much of the window they have taken meanwhile.
+ * How requests begin to leave after a while without any: a few, and one more for every two answers. Only answers show
+ * whether others use the account, too, and how much of the window they have taken meanwhile. One more for every answer
+ * let two campaigns that begin together have more than twice as many refused.
  */
 const beginnings = {
 	alone: { first: firstHandful, afterMs: 1_000 },
 	shared: { first: 2, afterMs: 50 },
 };
+const answersForOneMore = 2;
 
 /** Resets that are told in whole seconds from now name one moment in several ways. */
 const sameResetMs = 1_500;
@@ -97,7 +99,7 @@ export class AccountLimit {
 			this.others.begin(limit ?? 0);
 		}
 		if (this.window === undefined) return closed;
-		if (this.onTheirWay >= this.beginning.first + this.answers) return untilAnswer;
+		if (this.onTheirWay >= this.beginning.first + this.answers / answersForOneMore) return untilAnswer;
 		if (this.onTheirWay < this.others.share(this.window.remaining)) return closed;
 		if (this.window.resetAt === Number.NEGATIVE_INFINITY) return untilAnswer;
 		return Math.max(closed, this.window.resetAt + afterResetMs - now);
