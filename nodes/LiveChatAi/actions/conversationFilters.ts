@@ -6,6 +6,7 @@ import { optionalDateTime } from '../../shared/properties/dateTime';
 import { optionalText } from '../../shared/properties/text';
 import { assumptions } from '../api';
 import { type ConversationRow, conversationStatuses, integrationTypes } from '../schemas/conversation';
+import { integrationTypeProperty } from './conversation/messageFields';
 import { refuseReversed } from './dateRange';
 
 /** For the user: why a filter is none of the request (section 11 point 17). */
@@ -24,14 +25,7 @@ export const assignedUserIdFilter: INodeProperties = {
 
 /** The channel of the conversation. */
 export const integrationTypeFilter: INodeProperties = {
-	displayName: 'Integration Type',
-	name: 'integrationType',
-	type: 'options',
-	options: [
-		{ name: 'Slack', value: 'SLACK' },
-		{ name: 'WhatsApp', value: 'WHATSAPP' },
-	],
-	default: 'WHATSAPP',
+	...integrationTypeProperty,
 	description: `Only conversations of this channel. ${byNode}.`,
 };
 
